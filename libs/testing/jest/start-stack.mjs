@@ -9,7 +9,7 @@ import { importTypeScript } from './typescript-hooks.mjs';
 export default async function startStack() {
   if (process.env.KAFKA_BROKERS && process.env.TEST_POSTGRES_URL) return;
   const hooks = importTypeScript();
-  const { startLocalStack } = await import('../../local-stack/src/index.ts');
+  const { startLocalStack } = await import('#libs/local-stack');
   hooks.deregister();
   const stack = await startLocalStack({ dataDir: resolve(import.meta.dirname, '../../../.stack/test') });
   globalThis.__thirdringStack = stack;
