@@ -52,6 +52,7 @@ export default defineConfig(
     // A rule that does not fit is changed here, for everyone, and not switched off in a corner.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     rules: {
+      'no-warning-comments': ['error', { terms: ['eslint-disable'], location: 'anywhere' }],
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-syntax': ['error', env, envImport],
@@ -85,6 +86,19 @@ export default defineConfig(
     files: ['apps/*/src/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', env, envImport, ...clockAndIds] },
+  },
+  {
+    files: ['apps/*/src/application/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@nestjs/common',
+          allowImportNames: ['Injectable'],
+          message: 'A use case knows of Nest only that it can be injected.',
+        },
+      ],
+    },
   },
   {
     // The only places that may read the environment: the loader of settings, and what runs before there are services.

@@ -1,0 +1,3 @@
+import { accept } from '../application/accept.js';
+
+export const controller = accept;

@@ -1,0 +1,1 @@
+export { serviceStarts } from '../../../libs/service/src/starts.js';

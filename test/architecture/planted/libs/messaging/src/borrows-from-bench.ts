@@ -1,0 +1,1 @@
+export { clock } from '../../../test/bench/clock.js';

@@ -1,0 +1,3 @@
+import type { Egg } from './egg.js';
+
+export type Hen = { from: Egg };

@@ -1,0 +1,3 @@
+import { HttpException, Injectable } from '@nestjs/common';
+
+export const nest = [HttpException, Injectable];

@@ -1,0 +1,6 @@
+const save = () => Promise.resolve(1);
+
+export function run() {
+  save();
+  void save();
+}

@@ -1,0 +1,1 @@
+export const times = [new Date(), Date.now(), performance.now()];

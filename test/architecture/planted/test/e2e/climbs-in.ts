@@ -1,0 +1,1 @@
+export { customer } from '../../apps/intake/src/domain/customer.js';
