@@ -1,0 +1,151 @@
+/**
+ * The words of the domain as they stand on the wire. A list may grow within a major version, so a reader meets an
+ * unknown word as `other` where the list has it, and as the plain string where it has not.
+ */
+export const channels = [
+  'phone',
+  'email',
+  'web-form',
+  'chat',
+  'sms',
+  'social',
+  'messaging-app',
+  'in-person',
+  'letter',
+  'fax',
+  'suggestion-box',
+  'app',
+  'other',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const kinds = [
+  'inquiry',
+  'request',
+  'complaint',
+  'claim',
+  'suggestion',
+  'compliment',
+  'survey-response',
+  'callback-request',
+  'other',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+export const needs = ['information', 'emotion', 'environment'] as const;
+export type Need = (typeof needs)[number];
+
+export const components = [
+  'access',
+  'communication',
+  'competence',
+  'courtesy',
+  'credibility',
+  'reliability',
+  'responsiveness',
+  'security',
+  'tangibles',
+  'understanding-the-customer',
+] as const;
+export type Component = (typeof components)[number];
+
+export const dimensions = ['reliability', 'assurance', 'tangibles', 'empathy', 'responsiveness'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+export const directions = ['inbound', 'outbound'] as const;
+export type Direction = (typeof directions)[number];
+
+export const partyTypes = ['email', 'phone', 'external-id', 'social', 'device', 'anonymous'] as const;
+export type PartyType = (typeof partyTypes)[number];
+
+export const phoneOutcomes = ['answered', 'abandoned', 'voicemail', 'callback'] as const;
+export type PhoneOutcome = (typeof phoneOutcomes)[number];
+
+export const visibilities = ['private', 'public'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const contactStyles = ['more', 'as-usual', 'less'] as const;
+export type ContactStyle = (typeof contactStyles)[number];
+
+export const relationTypes = ['acts-for', 'member-of', 'beneficiary', 'other'] as const;
+export type RelationType = (typeof relationTypes)[number];
+
+export const actorTypes = ['customer', 'agent', 'bot', 'system'] as const;
+export type ActorType = (typeof actorTypes)[number];
+
+export const consentPurposes = ['survey', 're-contact', 'marketing', 'recording', 'profiling', 'other'] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+export const transactionKinds = ['purchase', 'renewal', 'cancellation', 'other'] as const;
+export type TransactionKind = (typeof transactionKinds)[number];
+
+export const openers = ['interaction', 'agent', 'system', 'other'] as const;
+export type Opener = (typeof openers)[number];
+
+export const queueLeftReasons = [
+  'answered',
+  'abandoned',
+  'callback',
+  'voicemail',
+  'overflow',
+  'withdrawn',
+  'other',
+] as const;
+export type QueueLeftReason = (typeof queueLeftReasons)[number];
+
+export const slaMetrics = ['first-response', 'next-response', 'resolution', 'other'] as const;
+export type SlaMetric = (typeof slaMetrics)[number];
+
+export const slaOutcomes = ['met', 'breached', 'cancelled'] as const;
+export type SlaOutcome = (typeof slaOutcomes)[number];
+
+export const presenceStates = ['available', 'busy', 'away', 'offline', 'other'] as const;
+export type PresenceState = (typeof presenceStates)[number];
+
+export const messagePurposes = [
+  'acknowledgement',
+  'reply',
+  'explanation',
+  'survey',
+  'apology',
+  'thanks',
+  're-contact',
+  'callback',
+  'other',
+] as const;
+export type MessagePurpose = (typeof messagePurposes)[number];
+
+export const feedbackSources = [
+  'survey',
+  'comment',
+  'review',
+  'public-review',
+  'signal',
+  'mystery-shopping',
+  'pulse',
+] as const;
+export type FeedbackSource = (typeof feedbackSources)[number];
+
+export const measures = [
+  'csat',
+  'ces',
+  'nps',
+  'expectation',
+  'expectation-adequate',
+  'perception',
+  'disconfirmation',
+  'importance',
+  'rating',
+  'kano-functional',
+  'kano-dysfunctional',
+  'choice',
+  'text',
+  'sign',
+] as const;
+export type Measure = (typeof measures)[number];
+
+export const scaleDirections = ['higher-is-better', 'lower-is-better', 'middle-is-best'] as const;
+export type ScaleDirection = (typeof scaleDirections)[number];
+
+export const feedbackRelations = ['transactional', 'relational'] as const;
+export type FeedbackRelation = (typeof feedbackRelations)[number];
