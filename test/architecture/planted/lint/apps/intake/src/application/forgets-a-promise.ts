@@ -2,5 +2,4 @@ const save = () => Promise.resolve(1);
 
 export function run() {
   save();
-  void save();
 }
