@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { importTypeScript } from './typescript-hooks.mjs';
+
+const databases = ['INTAKE', 'ROUTING', 'FOLLOW_UP', 'FEEDBACK_ANALYTICS'];
 
 /**
  * Starts Kafka and Postgres once for a whole run of the `int` and `e2e` projects and says in the environment, which the
@@ -7,12 +10,23 @@ import { importTypeScript } from './typescript-hooks.mjs';
  * developer's own stack in a folder of its own, so a test run never sees or harms the other.
  */
 export default async function startStack() {
-  if (process.env.KAFKA_BROKERS && process.env.TEST_POSTGRES_URL) return;
+  process.env.TEST_RUN_ID ??= randomUUID();
+  const { KAFKA_BROKERS: brokers, TEST_POSTGRES_URL: postgres } = process.env;
+  if (brokers && postgres) return;
+
   const hooks = importTypeScript();
   const { startLocalStack } = await import('#libs/local-stack');
   hooks.deregister();
-  const stack = await startLocalStack({ dataDir: resolve(import.meta.dirname, '../../../.stack/test') });
-  globalThis.__thirdringStack = stack;
-  process.env.KAFKA_BROKERS ??= stack.brokers;
-  process.env.TEST_POSTGRES_URL ??= stack.adminUrl;
+  const stack = await startLocalStack({
+    dataDirectory: resolve(import.meta.dirname, '../../../.stack/test'),
+    onProgress: (line) => console.error(line),
+    // The stack starts no server that is named here; which database is meant does not matter to the tests.
+    settings: {
+      KAFKA_BROKERS: brokers,
+      ...Object.fromEntries(databases.map((name) => [`${name}_DATABASE_URL`, postgres])),
+    },
+  });
+  globalThis.localStack = stack;
+  process.env.KAFKA_BROKERS = stack.brokers.join(',');
+  process.env.TEST_POSTGRES_URL ??= stack.adminDatabaseUrl;
 }

@@ -1,4 +1,4 @@
 /** Stops what `start-stack.mjs` started, and nothing else. */
 export default async function stopStack() {
-  await globalThis.__thirdringStack?.stop();
+  await globalThis.localStack?.stop();
 }
