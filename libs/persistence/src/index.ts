@@ -1,0 +1,10 @@
+export { databaseModule, type DatabaseModuleOptions, type WithDatabase } from './database/database.module.js';
+export { connectDatabase, type DatabaseContents } from './database/connect-database.js';
+export type { EntityClass } from './database/data-source.js';
+export { runMigrations, type MigrationClass } from './database/run-migrations.js';
+export { DatabaseFailure } from './database/database-failure.js';
+export type { DatabaseSettings } from './database/database-settings.js';
+export { SnakeNamingStrategy, snakeCase } from './database/snake-naming.strategy.js';
+export { appendTable, stateTable, tallyTable } from './tables/unit-tables.js';
+export { CursorCodec, type CursorFields, type CursorPosition } from './paging/cursor.js';
+export { pageLimit, pageLimits, pageOf, type Page } from './paging/page.js';
