@@ -68,6 +68,13 @@ describe('createTestDatabase', () => {
     expect(await query(database.url, 'select text from note')).toEqual([]);
   });
 
+  it('refuses a template name that Postgres would cut', async () => {
+    const migrate = () => Promise.resolve();
+    await expect(createTestDatabase({ template: 'x'.repeat(25), migrate })).rejects.toThrow(
+      'Not a name for a template',
+    );
+  });
+
   it('drops a database that is still in use', async () => {
     const database = await migrations().open();
     const client = new Client({ connectionString: database.url });

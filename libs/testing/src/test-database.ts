@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
 export interface TestDatabaseOptions {
-  /** Names the set of migrations, for instance `intake`. */
+  /** Names the set of migrations, for instance `intake`: `a-z0-9_`, at most 24. */
   readonly template: string;
   /** Brings the empty database at `url` to the schema that is tested, and closes its connections. */
   readonly migrate: (url: string) => Promise<void>;
@@ -33,6 +33,9 @@ const thisProcess = randomUUID();
  */
 export async function createTestDatabase(options: TestDatabaseOptions): Promise<TestDatabase> {
   const server = serverUrl();
+  // Postgres cuts names at 63 characters without a word, and two templates would become one.
+  if (!/^[a-z0-9_]{1,24}$/.test(options.template))
+    throw new RangeError(`Not a name for a template: ${options.template}`);
   const name = `test_${options.template}_${randomUUID().slice(0, 13)}`;
   await asAdmin(server, (admin) =>
     alone(admin, async () => {
