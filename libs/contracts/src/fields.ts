@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsDefined,
   IsIn,
   IsInt,
   IsNumber,
@@ -24,13 +23,15 @@ type NestedClass = new () => object;
 
 const nestedClasses: { owner: object; property: string; nested: () => NestedClass }[] = [];
 
-/** The classes that the properties of `owner`, inherited ones too, hold. */
-export function nestedClassesOf(owner: NestedClass): NestedClass[] {
+/** The class that a property of `owner`, or of a superclass, holds; undefined for a scalar. */
+export function nestedClassOf(owner: NestedClass, property: string): NestedClass | undefined {
   return nestedClasses
-    .filter(
-      (entry) => entry.owner === owner.prototype || Object.prototype.isPrototypeOf.call(entry.owner, owner.prototype),
+    .find(
+      (entry) =>
+        entry.property === property &&
+        (entry.owner === owner.prototype || owner.prototype instanceof entry.owner.constructor),
     )
-    .map((entry) => entry.nested());
+    ?.nested();
 }
 
 function all(...decorators: PropertyDecorator[]): PropertyDecorator {
@@ -118,7 +119,7 @@ export function TextList(maxItems: number, max: number = limits.idCharacters): P
 }
 
 export function Integer(minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): PropertyDecorator {
-  return all(IsInt(), Min(minimum), Max(maximum));
+  return all(IsInt(), Min(minimum), Max(maximum), describe({ type: 'integer' }));
 }
 
 export function Decimal(minimum?: number, maximum?: number): PropertyDecorator {
@@ -143,14 +144,7 @@ export function Nested(nested: () => NestedClass): PropertyDecorator {
 }
 
 export function NestedList(nested: () => NestedClass, maxItems: number): PropertyDecorator {
-  return all(
-    IsArray(),
-    ArrayMaxSize(maxItems),
-    IsDefined({ each: true }),
-    ValidateNested({ each: true }),
-    Type(nested),
-    remember(nested),
-  );
+  return all(IsArray(), ArrayMaxSize(maxItems), ValidateNested({ each: true }), Type(nested), remember(nested));
 }
 
 /** Company-own scalars by name. */
