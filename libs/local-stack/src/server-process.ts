@@ -49,6 +49,8 @@ export class ServerProcess implements ServerHandle {
   }
 
   exited(): Promise<void> {
+    // A server keeps no program alive, except one that waits for its end.
+    this.child?.ref();
     return this.ended;
   }
 

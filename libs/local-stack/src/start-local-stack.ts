@@ -29,7 +29,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
   await mkdir(dataDirectory, { recursive: true });
   const realDirectory = await realpath(dataDirectory);
-  const lock = await acquireStartLock(realDirectory, launcherPids(settings));
+  const lock = await acquireStartLock(realDirectory, launcherPids());
   try {
     await stopLeftovers(realDirectory, onProgress);
     const common = { dataDirectory: realDirectory, onProgress };
@@ -37,7 +37,7 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
       given.databaseUrls ? undefined : startPostgres({ ...common, owners }),
       given.brokers
         ? undefined
-        : startKafka({ ...common, javaHome: settings['JAVA_HOME'], cacheHome: settings['XDG_CACHE_HOME'] }),
+        : startKafka({ ...common, javaHome: process.env['JAVA_HOME'], cacheHome: process.env['XDG_CACHE_HOME'] }),
     ]);
     return assemble({ ...given, dataDirectory: realDirectory, lock, postgres, kafka });
   } catch (error) {
@@ -100,6 +100,6 @@ function assemble({ dataDirectory, lock, brokers, databaseUrls, postgres, kafka 
 }
 
 /** Written by bin/run.mjs: the processes above this one that a user would kill to be rid of it. */
-function launcherPids(settings: Readonly<Record<string, string | undefined>>): number[] {
-  return (settings['THIRDRING_LAUNCHERS'] ?? '').split(',').map(Number).filter(Boolean);
+function launcherPids(): number[] {
+  return (process.env['THIRDRING_LAUNCHERS'] ?? '').split(',').map(Number).filter(Boolean);
 }

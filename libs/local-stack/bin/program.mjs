@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { whenParentIsGone } from './parent.mjs';
+
+const nodeFlags = [
+  '--enable-source-maps',
+  '--disable-warning=ExperimentalWarning',
+  '--disable-warning=TimeoutNegativeWarning', // kafkajs on Node 24
+  `--import=${new URL('stop-with-parent.mjs', import.meta.url).href}`,
+];
+
+/**
+ * Runs a program with this terminal as its own, passes signals on, and answers with its exit code.
+ * The program ends when this process or the npm above it is killed, so that nothing is left running unseen.
+ */
+export async function runProgram(node, args) {
+  const isBelowNpm = process.env.npm_lifecycle_event !== undefined;
+  const launchers = isBelowNpm ? [process.pid, process.ppid] : [process.pid];
+  const child = spawn(node, [...nodeFlags, ...args], {
+    stdio: 'inherit',
+    // Read by the local stack: a program whose launcher is gone does not keep the next start out.
+    env: { ...process.env, THIRDRING_LAUNCHERS: launchers.join(',') },
+  });
+  const passOn = (signal) => child.kill(signal);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  // A terminal sends Ctrl-C to the program itself too, and a second one would mean "at once".
+  process.on('SIGINT', (signal) => process.stdin.isTTY || passOn(signal));
+  if (isBelowNpm) whenParentIsGone(() => passOn('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));
+  });
+}

@@ -1,0 +1,60 @@
+// Runs a command of this project: node libs/local-stack/bin/run.mjs <command> [arguments]
+// Plain JavaScript for every Node from 20 on: in a fresh clone nothing is installed yet and nothing is built.
+import { buildWhenStale } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { ensurePostgresLinks, pinnedNode } from './pinned-node.mjs';
+import { runProgram } from './program.mjs';
+import { Refusal } from './refusal.mjs';
+
+const built = (path) => ({ program: [`dist/${path}`], needsBuild: true });
+
+const commands = {
+  start: { about: 'the whole pipeline with simulated customers and agents', ...built('apps/simulator/src/start.js') },
+  stack: { about: 'Postgres and Apache Kafka alone', ...built('libs/local-stack/src/stack.js') },
+  import: { about: 'publish a log of your own as interactions', ...built('apps/simulator/src/import.js') },
+  ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
+  topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
+  bench: { about: 'measure throughput, latency and memory', ...built('test/bench/main.js') },
+  chaos: { about: 'run under seeded faults and check the guarantees', ...built('test/chaos/main.js') },
+  test: {
+    about: 'the tests; arguments go to Jest',
+    program: ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'],
+    needsBuild: false,
+  },
+  'contracts:check': { about: 'compare the contracts with what was released', ...contractTool('check') },
+  'contracts:generate': { about: 'write schemas, AsyncAPI and golden examples', ...contractTool('generate') },
+  'contracts:pack': { about: 'pack the contracts for authors of adapters', ...contractTool('pack') },
+};
+
+function contractTool(name) {
+  return built(`libs/contracts/src/tooling/${name}.js`);
+}
+
+function helpText() {
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(20)} ${about}`);
+  return ['Usage: npm run <command> -- [arguments]', '', ...lines, '', 'Each has a --help of its own.'].join('\n');
+}
+
+async function main([name, ...args]) {
+  if (name === '--help' || name === '-h') {
+    console.log(helpText());
+    return 0;
+  }
+  if (name === undefined || !Object.hasOwn(commands, name)) {
+    throw new Refusal(`${name === undefined ? 'Which command?' : `There is no command "${name}".`}\n\n${helpText()}`);
+  }
+  const { program, needsBuild } = commands[name];
+  await ensureInstalled();
+  const node = await pinnedNode();
+  await ensurePostgresLinks(node);
+  if (needsBuild) await buildWhenStale(node);
+  return runProgram(node, [...program, ...args]);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
