@@ -97,10 +97,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+const ours: ReadonlySet<string> = new Set(Object.values(topics));
+
 function checkRights(options: EventOptions, source: string, topic: string | undefined): void {
   if (topic === undefined) return;
-  const isOurs = (Object.values(topics) as string[]).includes(topic);
-  if (isOurs && topic !== options.topic) {
+  if (topic !== options.topic && ours.has(topic)) {
     refuse('wrong-topic', `belongs on ${options.topic}`, 'ce_type', { limit: options.topic });
   }
   const mayWrite = options.producers.some(
@@ -138,10 +139,15 @@ interface Body {
   data: () => { value: unknown; mustSettleText: boolean };
 }
 
+function mediaTypeOf(contentType: ReturnType<typeof headerOf>): string | null | undefined {
+  if (contentType === undefined || contentType === 'application/json') return contentType;
+  return typeof contentType === 'string' ? contentType.split(';')[0]?.trim().toLowerCase() : null;
+}
+
 function bodyOf(record: WireRecord, attributes: Attributes, isDoor: boolean): Body {
   const bytes = record.value ?? refuse('null-value', 'must not be null: an erasure is an event, not a tombstone');
   const contentType = headerOf(record.headers, 'content-type') ?? headerOf(record.headers, 'Content-Type');
-  const mediaType = typeof contentType === 'string' ? contentType.split(';')[0]?.trim().toLowerCase() : contentType;
+  const mediaType = mediaTypeOf(contentType);
   const parsed = () => {
     const { json, value } = parse(bytes);
     return { value, mustSettleText: mayHoldUnfitText(json, bytes.length) };

@@ -10,7 +10,10 @@ import { utf8Of } from './utf8.js';
 export type Attributes = Record<string, unknown>;
 
 const extensions = ['partitionkey', 'sequence', 'correlationid', 'causationid', 'traceparent', 'recordedtime'] as const;
+const required: ReadonlySet<string> = new Set(['specversion', 'id', 'source', 'type', 'time']);
 const attributeNames = ['specversion', 'id', 'source', 'type', 'time', 'subject', ...extensions] as const;
+
+const headerNames = attributeNames.map((name) => [name, `ce_${name}`] as const);
 
 /** A header's text; an array for a header given twice; null for bytes that are no UTF-8. */
 export function headerOf(headers: WireRecord['headers'], name: string): string | string[] | null | undefined {
@@ -26,8 +29,8 @@ function textOf(value: HeaderValue): string | null {
 
 export function attributesOfHeaders(headers: WireRecord['headers']): Attributes {
   const attributes: Attributes = {};
-  for (const name of attributeNames) {
-    const value = headerOf(headers, `ce_${name}`);
+  for (const [name, header] of headerNames) {
+    const value = headerOf(headers, header);
     if (value !== undefined) attributes[name] = value;
   }
   return attributes;
@@ -41,6 +44,8 @@ export function replaceAttributes(attributes: Attributes, body: Record<string, u
 export interface EnvelopeFault extends FieldError {
   code: 'missing-attribute' | 'duplicate-header' | 'invalid-attribute' | 'unsupported-specversion';
 }
+
+const suspect = /[\0\ud800-\udfff]/;
 
 function textFault(name: string, value: unknown): EnvelopeFault | undefined {
   const field = `ce_${name}`;
@@ -57,7 +62,9 @@ function textFault(name: string, value: unknown): EnvelopeFault | undefined {
   if (typeof value !== 'string') return fault('must be a string');
   if (value === '') return fault('must not be empty');
   if (value.length > limit) return { ...fault(`must be at most ${limit} characters`), limit };
-  if (value.includes('\0') || !value.isWellFormed()) return fault('must not contain NUL or half of a surrogate pair');
+  if (suspect.test(value) && (value.includes('\0') || !value.isWellFormed())) {
+    return fault('must not contain NUL or half of a surrogate pair');
+  }
   return undefined;
 }
 
@@ -78,10 +85,9 @@ export function envelopeFaults(attributes: Attributes, doorTime: Date | undefine
   const faults: EnvelopeFault[] = [];
   for (const name of attributeNames) {
     const value = attributes[name];
-    const isRequired = name !== 'subject' && !(extensions as readonly string[]).includes(name);
     if (name === 'traceparent') continue;
     if (value === undefined) {
-      if (isRequired) faults.push({ code: 'missing-attribute', field: `ce_${name}`, problem: 'is required' });
+      if (required.has(name)) faults.push({ code: 'missing-attribute', field: `ce_${name}`, problem: 'is required' });
       continue;
     }
     const isTime = name === 'time' || name === 'recordedtime';

@@ -10,16 +10,22 @@ export interface Shape {
   fields?: ReadonlyMap<string, Shape>;
   items?: Shape;
   instant?: 'any' | 'past';
+  /** There is a past instant in it or below it: the rest need not be walked to find them. */
+  holdsPast: boolean;
 }
 
 export function shapeOf(root: JsonSchema, schema: JsonSchema = root): Shape {
   const target = dereference(root, schema);
   if (target.properties) {
-    return { fields: new Map(Object.entries(target.properties).map(([name, part]) => [name, shapeOf(root, part)])) };
+    const parts = Object.entries(target.properties).map(([name, part]) => [name, shapeOf(root, part)] as const);
+    return { fields: new Map(parts), holdsPast: parts.some(([, part]) => part.holdsPast) };
   }
-  if (target.items) return { items: shapeOf(root, target.items) };
-  if (target.format === 'date-time') return { instant: target['x-past'] ? 'past' : 'any' };
-  return {};
+  if (target.items) {
+    const items = shapeOf(root, target.items);
+    return { items, holdsPast: items.holdsPast };
+  }
+  const holdsPast = target['x-past'] === true;
+  return target.format === 'date-time' ? { instant: holdsPast ? 'past' : 'any', holdsPast } : { holdsPast };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -63,6 +69,7 @@ export function instantErrors(
   now: Date,
   path: readonly (string | number)[] = [],
 ): FieldError[] {
+  if (!shape.holdsPast) return [];
   if (shape.instant === 'past') {
     const problem = typeof value === 'string' ? instantProblem(value, now) : undefined;
     return problem ? [{ field: fieldOf(...path), ...problem }] : [];
@@ -74,7 +81,8 @@ export function instantErrors(
   if (!shape.fields || !isRecord(value)) return [];
   const errors: FieldError[] = [];
   for (const [name, part] of shape.fields) {
-    if (Object.hasOwn(value, name)) errors.push(...instantErrors(part, value[name], now, [...path, name]));
+    if (part.holdsPast && Object.hasOwn(value, name))
+      errors.push(...instantErrors(part, value[name], now, [...path, name]));
   }
   return errors;
 }
