@@ -13,10 +13,12 @@ const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 function complaint(path: string): string | undefined {
   const folders = path.split('/');
   const [subject = '', ...suffixes] = (folders.pop() ?? '').replace(/\.ts$/, '').split('.');
-  const vague = [...folders, subject].flatMap((name) => name.split('-')).find((word) => banned.has(word));
+  const vague = [...folders, subject, ...suffixes]
+    .flatMap((name) => name.split(/[-.]/))
+    .find((word) => banned.has(word));
   if (vague) return `${path}: "${vague}" does not say what is inside`;
   if (!kebab.test(subject)) return `${path}: not kebab-case`;
-  if (suffixes.length > 2 || suffixes.some((suffix) => !roles.has(suffix))) return `${path}: unknown role`;
+  if (folders[0] === 'apps' && suffixes.some((suffix) => !roles.has(suffix))) return `${path}: unknown role`;
   return undefined;
 }
 
