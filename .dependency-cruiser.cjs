@@ -170,12 +170,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(?:apps|libs)/',
-        pathNot: ['^libs/testing/', spec, '^libs/messaging/src/testing(?:\\.ts$|/)', '\\.testing\\.ts$'],
+        pathNot: ['^libs/testing/', spec, '^libs/messaging/src/testing(?:\\.ts$|/)', '\\.suite\\.ts$'],
       },
       to: {
         path: [
           '^libs/testing/',
           '^libs/messaging/src/testing\\.ts$',
+          '\\.suite\\.ts$',
           npm('@jest/globals', 'fast-check', 'supertest', '@nestjs/testing'),
         ],
       },
