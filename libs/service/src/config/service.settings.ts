@@ -1,0 +1,82 @@
+import type { DatabaseSettings } from '#libs/persistence';
+import { IsIn, IsOptional, Matches, Max, Min } from 'class-validator';
+import type { CallerKey } from './parse-setting.js';
+import { identityOf, Setting, settingsOf, type SettingsClass } from './setting.js';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/**
+ * What every service needs to know. A service's own class extends it, carries `@SettingsOf({ service, port })` and adds
+ * what is its own. Injectable as `ServiceSettings` and as that class.
+ */
+export abstract class ServiceSettings {
+  @Setting('KAFKA_BROKERS', { as: 'list', help: 'host:port of one or more Kafka brokers, separated by commas' })
+  @Matches(/^[^\s:,]+:\d{1,5}$/, { each: true, message: 'each value must look like host:port' })
+  readonly brokers!: readonly string[];
+
+  @Setting('<SERVICE>_DATABASE_URL', {
+    secret: true,
+    help: 'postgres://user:password@host:port/database of this service',
+  })
+  @Matches(/^postgres(ql)?:\/\/\S+\/\S+$/, { message: 'must look like postgres://user:password@host:port/database' })
+  readonly databaseUrl!: string;
+
+  @Setting('<SERVICE>_PORT', { help: 'port of the HTTP API; 0 lets the system choose' })
+  @Min(0)
+  @Max(65_535)
+  readonly port!: number;
+
+  @Setting('HOST', { default: '127.0.0.1', help: 'address that the HTTP API listens on' })
+  readonly host!: string;
+
+  @Setting('LOG_LEVEL', { default: 'info', help: `one of ${logLevels.join(', ')}` })
+  @IsIn(logLevels)
+  readonly logLevel!: string;
+
+  @Setting('SHUTDOWN_TIMEOUT', { as: 'duration', default: 25_000, help: 'a shutdown that takes longer is cut off' })
+  @Min(1_000)
+  readonly shutdownTimeoutMs!: number;
+
+  @Setting('DATABASE_POOL_SIZE', { default: 10, help: 'connections for HTTP and queries' })
+  @Min(2)
+  @Max(200)
+  readonly databasePoolSize!: number;
+
+  @Setting('MESSAGING_POOL_SIZE', { default: 10, help: 'connections for consuming, the relay and the timers' })
+  @Min(4)
+  @Max(200)
+  readonly messagingPoolSize!: number;
+
+  @Setting('CONSUMER_CONCURRENCY', { default: 6, help: 'partitions that are consumed at the same time' })
+  @Min(1)
+  @Max(100)
+  readonly consumerConcurrency!: number;
+
+  @Setting('ADAPTER_KEYS', {
+    as: 'keys',
+    optional: true,
+    secret: true,
+    help: 'adapterId:key pairs of channel adapters',
+  })
+  @IsOptional()
+  readonly adapterKeys?: readonly CallerKey[];
+
+  @Setting('AGENT_KEYS', { as: 'keys', optional: true, secret: true, help: 'id:key pairs of what agents work with' })
+  @IsOptional()
+  readonly agentKeys?: readonly CallerKey[];
+
+  @Setting('ANALYST_KEYS', { as: 'keys', optional: true, secret: true, help: 'id:key pairs of analysts' })
+  @IsOptional()
+  readonly analystKeys?: readonly CallerKey[];
+
+  /** For `databaseModule({ settings: ServiceSettings, … })`. */
+  get database(): DatabaseSettings {
+    const settingsClass = this.constructor as SettingsClass;
+    return {
+      url: this.databaseUrl,
+      setting: settingsOf(settingsClass).find(({ property }) => property === 'databaseUrl')?.variable ?? 'databaseUrl',
+      applicationName: `thirdring-${identityOf(settingsClass)?.service ?? 'service'}`,
+      poolSize: this.databasePoolSize,
+    };
+  }
+}

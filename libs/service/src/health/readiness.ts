@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import {
+  HealthIndicatorService,
+  TypeOrmHealthIndicator,
+  type HealthIndicatorFunction,
+  type HealthIndicatorFunction,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
+import { DataSource } from 'typeorm';
+import { MessagingHealth } from '#libs/messaging';
+import { ServiceState } from './service-state.js';
+
+/** Well below the 15 s in which health must tell the truth, and below the usual time-out of a probe. */
+const checkTimeoutMs = 2_000;
+
+/** What must hold for the service to be sent work. Parts that a service does not have are not asked. */
+@Injectable()
+export class Readiness {
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly indicators: HealthIndicatorService,
+    private readonly typeOrm: TypeOrmHealthIndicator,
+    private readonly state: ServiceState,
+  ) {}
+
+  checks(): HealthIndicatorFunction[] {
+    const database = this.find(DataSource);
+    const messaging = this.find(MessagingHealth);
+    return [
+      () => this.running(),
+      ...(database
+        ? [() => this.typeOrm.pingCheck('database', { connection: database, timeout: checkTimeoutMs })]
+        : []),
+      ...(messaging ? [() => this.messaging(messaging)] : []),
+    ];
+  }
+
+  private async running(): Promise<HealthIndicatorResult> {
+    const session = this.indicators.check('service');
+    return this.state.isStopping ? session.down('stopping') : session.up();
+  }
+
+  private async messaging(health: MessagingHealth): Promise<HealthIndicatorResult> {
+    const session = this.indicators.check('messaging');
+    const { ready, details } = await withTimeout(health.check());
+    return ready ? session.up({ details }) : session.down({ details });
+  }
+
+  private find<T>(token: abstract new (...given: never[]) => T): T | undefined {
+    try {
+      return this.modules.get<T>(token, { strict: false });
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+type Answer = Awaited<ReturnType<MessagingHealth['check']>>;
+
+async function withTimeout(check: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ ready: false, details: { problem: `no answer in ${checkTimeoutMs} ms` } }),
+      checkTimeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([check, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,88 @@
+import { HttpException } from '@nestjs/common';
+import type { FieldError } from '#libs/contracts';
+import { DomainError, NotYetKnown, Refused, type DomainErrorKind } from '#libs/messaging';
+import { isDatabaseOutage } from './database-outage.js';
+import { InvalidFields } from './invalid-fields.js';
+import { problem, type ProblemAnswer } from './problem.js';
+
+const statusOf: Readonly<Record<DomainErrorKind, number>> = {
+  invalid: 400,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+};
+
+const retryAfter = { 'retry-after': '5' };
+const internal: ProblemAnswer = {
+  problem: problem(500, 'The request could not be answered. Quote the request id when you report this.', 'internal'),
+  isOurFault: true,
+};
+
+/** The one place that knows which error is which HTTP answer. */
+export function answerOf(error: unknown, path: string): ProblemAnswer {
+  if (error instanceof DomainError) return ofDomain(error);
+  if (error instanceof NotYetKnown) return { problem: problem(404, error.message, 'not-yet-known') };
+  if (error instanceof Refused) return unavailable(error.message);
+  if (error instanceof HttpException) return ofNest(error, path);
+  if (isDatabaseOutage(error)) return unavailable('The store does not answer. Try again.');
+  if (isFastifyError(error)) return ofFastify(error);
+  return internal;
+}
+
+function ofDomain(error: DomainError): ProblemAnswer {
+  const { errors, ...details } = error.details;
+  return {
+    problem: {
+      ...problem(statusOf[error.kind], error.message, error.code),
+      ...(isFieldErrors(errors) && { errors }),
+      ...(Object.keys(details).length > 0 && { details }),
+    },
+  };
+}
+
+function isFieldErrors(value: unknown): value is readonly FieldError[] {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((one) => typeof (one as FieldError).field === 'string')
+  );
+}
+
+function ofNest(error: HttpException, path: string): ProblemAnswer {
+  const status = error.getStatus();
+  if (error instanceof InvalidFields) {
+    return { problem: { ...problem(400, error.message, 'invalid-fields'), errors: error.errors } };
+  }
+  if (status === 401) {
+    return { problem: problem(401, error.message), headers: { 'www-authenticate': 'Bearer realm="thirdring"' } };
+  }
+  if (status === 404 && error.message.startsWith('Cannot ')) {
+    return { problem: problem(404, `There is nothing at ${path}`) };
+  }
+  if (status === 503) return unavailable(error.message);
+  return status >= 500 ? internal : { problem: problem(status, error.message) };
+}
+
+function unavailable(detail: string): ProblemAnswer {
+  return { problem: problem(503, detail, 'unavailable'), headers: retryAfter };
+}
+
+interface FastifyProblem extends Error {
+  readonly code: string;
+  readonly statusCode: number;
+}
+
+function isFastifyError(error: unknown): error is FastifyProblem {
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && 'code' in error;
+}
+
+/** What Fastify finds wrong before a controller is asked. */
+function ofFastify(error: FastifyProblem): ProblemAnswer {
+  if (error.statusCode >= 500) return error.statusCode === 503 ? unavailable('The service is stopping.') : internal;
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return { problem: problem(415, 'The body must be JSON: content-type application/json', 'content-type') };
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return { problem: problem(413, 'The body is larger than this door takes', 'body-too-large') };
+    default:
+      return { problem: problem(error.statusCode, error.message, 'malformed') };
+  }
+}
