@@ -17,16 +17,30 @@ export default async function startStack() {
   const hooks = importTypeScript();
   const { startLocalStack } = await import('#libs/local-stack');
   hooks.deregister();
-  const stack = await startLocalStack({
-    dataDirectory: resolve(import.meta.dirname, '../../../.stack/test'),
-    onProgress: (line) => console.error(line),
-    // The stack starts no server that is named here; which database is meant does not matter to the tests.
-    settings: {
-      KAFKA_BROKERS: brokers,
-      ...Object.fromEntries(databases.map((name) => [`${name}_DATABASE_URL`, postgres])),
-    },
-  });
+  const stack = await inAFreeFolder((dataDirectory) =>
+    startLocalStack({
+      dataDirectory,
+      onProgress: (line) => console.error(line),
+      // The stack starts no server that is named here; which database is meant does not matter to the tests.
+      settings: {
+        KAFKA_BROKERS: brokers,
+        ...Object.fromEntries(databases.map((name) => [`${name}_DATABASE_URL`, postgres])),
+      },
+    }),
+  );
   globalThis.localStack = stack;
   process.env.KAFKA_BROKERS = stack.brokers.join(',');
   process.env.TEST_POSTGRES_URL ??= stack.adminDatabaseUrl;
+}
+
+/** Another run of the tests may be under way in this checkout: each has servers of its own. */
+async function inAFreeFolder(start) {
+  const folder = resolve(import.meta.dirname, '../../../.stack');
+  for (let run = 1; ; run++) {
+    try {
+      return await start(resolve(folder, run === 1 ? 'test' : `test-${run}`));
+    } catch (error) {
+      if (run === 9 || !/already running/.test(error.message)) throw error;
+    }
+  }
 }
