@@ -29,6 +29,10 @@ export default async function startStack() {
     }),
   );
   globalThis.localStack = stack;
+  for (const [signal, status] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+    // Jest leaves without a teardown on a signal, and the servers would outlive it.
+    process.once(signal, () => void stack.stop().finally(() => process.exit(status)));
+  }
   process.env.KAFKA_BROKERS = stack.brokers.join(',');
   process.env.TEST_POSTGRES_URL ??= stack.adminDatabaseUrl;
 }
