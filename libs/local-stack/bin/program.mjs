@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { whenParentIsGone } from './parent.mjs';
+import { npmAbove, whenParentIsGone } from './parent.mjs';
 
 const nodeFlags = [
   '--enable-source-maps',
@@ -14,18 +14,17 @@ const nodeFlags = [
  * The program ends when this process or the npm above it is killed, so that nothing is left running unseen.
  */
 export async function runProgram(node, args) {
-  const isBelowNpm = process.env.npm_lifecycle_event !== undefined;
-  const launchers = isBelowNpm ? [process.pid, process.ppid] : [process.pid];
+  const above = npmAbove();
   const child = spawn(node, [...nodeFlags, ...args], {
     stdio: 'inherit',
     // Read by the local stack: a program whose launcher is gone does not keep the next start out.
-    env: { ...process.env, THIRDRING_LAUNCHERS: launchers.join(',') },
+    env: { ...process.env, THIRDRING_LAUNCHERS: [process.pid, ...above].join(',') },
   });
   const passOn = (signal) => child.kill(signal);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, passOn);
   // A terminal sends Ctrl-C to the program itself too, and a second one would mean "at once".
   process.on('SIGINT', (signal) => process.stdin.isTTY || passOn(signal));
-  if (isBelowNpm) whenParentIsGone(() => passOn('SIGTERM'));
+  if (above.length > 0) whenParentIsGone(() => passOn('SIGTERM'), above);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));

@@ -1,11 +1,11 @@
 import { mkdir, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stopLeftovers } from './leftovers.js';
-import { outsideDirectory } from './postgres/cluster.js';
+import { notedDirectory } from './postgres/cluster.js';
 import { acquireStartLock } from './start-lock.js';
 
 /** By name, so that a directory given by mistake loses nothing else. Downloads stay. */
-const dataNames = ['postgres', 'postgres.new', 'passwords.json', 'kafka', 'kafka.properties'];
+const dataNames = ['postgres', 'postgres.new', 'postgres.place', 'passwords.json', 'kafka', 'kafka.properties'];
 
 /**
  * Removes all data of a data directory, so that the next start begins empty.
@@ -18,7 +18,8 @@ export async function resetData(dataDirectory: string, onProgress: (line: string
   try {
     await stopLeftovers(directory, onProgress);
     onProgress(`Deleting the data in ${directory}`);
-    const paths = [...dataNames.map((name) => join(directory, name)), outsideDirectory(directory)];
+    const outside = await notedDirectory(directory);
+    const paths = [...dataNames.map((name) => join(directory, name)), ...(outside ? [outside] : [])];
     await Promise.all(paths.map((path) => rm(path, { recursive: true, force: true })));
   } finally {
     await lock.release();

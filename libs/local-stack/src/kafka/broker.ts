@@ -23,7 +23,8 @@ export interface BrokerOptions extends JarOptions {
 /** A single KRaft node. The first start formats its log directory; later ones find their topics again. */
 export async function startKafka(options: BrokerOptions): Promise<ServerProcess> {
   const { dataDirectory, onProgress } = options;
-  const [java, jars] = await Promise.all([findJava(options.javaHome), kafkaJars(options)]);
+  const java = await findJava(options.javaHome);
+  const jars = await kafkaJars(options);
   const port = await freePort(usualPort);
   const controllerPort = await freePort(usualControllerPort);
   const logDirectory = join(dataDirectory, 'kafka');

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +8,7 @@ import { canReach, isOwnDirectory, serverAccount, type Account } from './account
 import type { PostgresBinaries } from './binaries.js';
 
 const majorVersion = '18';
+const placeNote = 'postgres.place';
 
 export interface ClusterPlace {
   readonly directory: string;
@@ -21,9 +21,8 @@ export async function clusterPlace(dataDirectory: string, onProgress: (line: str
   const account = serverAccount(inside);
   if (!account || canReach(account, dataDirectory)) return { directory: inside, account };
 
-  const outside = outsideDirectory(dataDirectory);
-  await mkdir(outside, { recursive: true, mode: 0o755 });
-  if (!(await isOwnDirectory(outside)) || !canReach(account, outside)) {
+  const outside = await outsideDirectory(dataDirectory);
+  if (!canReach(account, outside)) {
     throw new StackFailure(
       `Postgres runs as user ${account.uid}, which can enter neither ${dataDirectory} nor ${tmpdir()}: ` +
         'move the clone to a folder that is open to all (chmod a+x), or start as another user.',
@@ -33,10 +32,19 @@ export async function clusterPlace(dataDirectory: string, onProgress: (line: str
   return { directory: join(outside, 'postgres'), account };
 }
 
-/** Where the cluster of a data directory is kept that is closed to the user that Postgres runs as. */
-export function outsideDirectory(dataDirectory: string): string {
-  const name = createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12);
-  return join(tmpdir(), `thirdring-data-${name}`);
+/** A note in the data directory tells the place, so that a new clone in the same path does not meet old data. */
+async function outsideDirectory(dataDirectory: string): Promise<string> {
+  const noted = await notedDirectory(dataDirectory);
+  if (noted && (await isOwnDirectory(noted))) return noted;
+  const created = await mkdtemp(join(tmpdir(), 'thirdring-data-'));
+  await chmod(created, 0o755);
+  await writeFile(join(dataDirectory, placeNote), created);
+  return created;
+}
+
+/** Where the cluster is kept when it is not in the data directory itself. */
+export async function notedDirectory(dataDirectory: string): Promise<string | undefined> {
+  return readFile(join(dataDirectory, placeNote), 'utf8').catch(() => undefined);
 }
 
 /** Creates the cluster when there is none. Creating that was interrupted is begun anew. */
