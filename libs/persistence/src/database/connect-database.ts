@@ -18,4 +18,3 @@ export async function connectDatabase(settings: DatabaseSettings, contents: Data
   await runMigrations(complete, contents.migrations);
   return connected(complete, dataSourceOptions(complete, contents.entities));
 }
-
