@@ -4,6 +4,8 @@
  */
 const service = '^apps/(?!(?:simulator|ops|console|email-adapter)/)([^/]+)/src';
 const spec = '\\.(?:spec|int-spec|e2e-spec)\\.ts$';
+/** A test suite that every implementation of a port must pass, and what it drives them with. */
+const suite = '\\.(?:suite|probe)\\.ts$';
 /** Pure libraries: no I/O and no clock that is not passed in. The domain may use these and no others. */
 const pure = '(?:^|/)node_modules/(?:luxon|@types/luxon|simple-statistics|libphonenumber-js)/';
 const entry = (...libs) => `^libs/(?:${libs.join('|')})/src/index\\.ts$`;
@@ -170,13 +172,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(?:apps|libs)/',
-        pathNot: ['^libs/testing/', spec, '^libs/messaging/src/testing(?:\\.ts$|/)', '\\.suite\\.ts$'],
+        pathNot: ['^libs/testing/', spec, '^libs/messaging/src/testing(?:\\.ts$|/)', suite],
       },
       to: {
         path: [
           '^libs/testing/',
           '^libs/messaging/src/testing\\.ts$',
-          '\\.suite\\.ts$',
+          suite,
           npm('@jest/globals', 'fast-check', 'supertest', '@nestjs/testing'),
         ],
       },
