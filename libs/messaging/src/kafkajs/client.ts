@@ -10,6 +10,9 @@ export const patientRetry = { initialRetryTime: 100, maxRetryTime: 2_000, retrie
 /** The same line is passed on once in this time: a retry loop must not fill the disk. */
 const repeatAfterMs = 10_000;
 
+/** What the broker answers while the markers of the transaction before are being written: usual, and kafkajs repeats. */
+const ongoingTransaction = 'another concurrent operation on the same transaction was ongoing';
+
 /**
  * A client of its own for each reader and writer: kafkajs shares committed offsets between the consumers of one
  * `Kafka` object, and a member that rejoins empties that table under the others.
@@ -33,7 +36,7 @@ function problemReporter(onProblem: LogOptions['onProblem']): logCreator {
       const { message, logger: _logger, timestamp: _timestamp, ...detail } = log;
       const now = performance.now();
       const last = lastReported.get(message);
-      if (last !== undefined && now - last < repeatAfterMs) return;
+      if (message.includes(ongoingTransaction) || (last !== undefined && now - last < repeatAfterMs)) return;
       if (lastReported.size > 1_000) lastReported.clear();
       lastReported.set(message, now);
       onProblem?.(message, { source: `kafkajs ${namespace}`.trim(), ...detail });

@@ -47,11 +47,6 @@ export interface LogReaderHandlers {
    * call. When it rejects it is called again after a while; a partition that it leaves out stays held back.
    */
   onAssigned(partitions: readonly TopicPartition[]): Promise<readonly (TopicPartition & { offset: string })[]>;
-  /**
-   * Everything up to `nextOffset` was read and held no record for us (transaction markers, aborted or compacted
-   * records). Not awaited; the next batch of this partition may follow at once.
-   */
-  onEmpty(partition: TopicPartition, nextOffset: string): void;
   /** Different partitions are delivered concurrently, one partition strictly in order. It must not reject. */
   eachBatch(batch: LogBatch, control: BatchControl): Promise<void>;
   /**

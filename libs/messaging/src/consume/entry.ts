@@ -1,0 +1,41 @@
+import { decode, type CloudEvent, type Decoded } from '#libs/contracts';
+import type { LogRecord } from '../log/log.js';
+import type { HandlerOutcome, Unit } from '../unit/unit.js';
+import type { HandlerExtras } from './handlers.js';
+
+/** A registered handler, ready to be called. */
+export interface Handler extends HandlerExtras {
+  readonly invoke: (event: CloudEvent, unit: Unit) => Promise<HandlerOutcome>;
+}
+
+/** A record decoded once, before any transaction, with the handler that will get it. */
+export type Entry =
+  | { readonly kind: 'event'; readonly record: LogRecord; readonly event: CloudEvent; readonly handler: Handler }
+  | { readonly kind: 'ignored'; readonly record: LogRecord }
+  | { readonly kind: 'poison'; readonly record: LogRecord; readonly code: string; readonly reason: string; readonly identity: Identity };
+
+export interface Identity {
+  readonly type?: string | undefined;
+  readonly source?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+export type EventEntry = Extract<Entry, { kind: 'event' }>;
+
+/** What became of an entry in this transaction. */
+export type Outcome =
+  | { readonly kind: 'handled' | 'ignored' | 'duplicate' }
+  | { readonly kind: 'parked'; readonly waitsFor: string | undefined; readonly reason: string }
+  | { readonly kind: 'dead'; readonly code: string; readonly reason: string; readonly stack?: string | undefined };
+
+/** Never throws: `decode` does not, and what it reports as broken is an entry too. */
+export function entryOf(record: LogRecord, handlers: ReadonlyMap<string, Handler>, doorTopics: ReadonlySet<string>): Entry {
+  const decoded: Decoded = decode(record, { topic: record.topic, door: doorTopics.has(record.topic) });
+  if (decoded.kind === 'unknown-type') return { kind: 'ignored', record };
+  if (decoded.kind === 'poison') {
+    const reason = decoded.reasons.map((error) => `${error.field}: ${error.problem}`).join('; ');
+    return { kind: 'poison', record, code: decoded.code, reason, identity: { type: decoded.type, source: decoded.source, id: decoded.id } };
+  }
+  const handler = handlers.get(decoded.event.type);
+  return handler === undefined ? { kind: 'ignored', record } : { kind: 'event', record, event: decoded.event, handler };
+}

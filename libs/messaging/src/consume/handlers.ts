@@ -1,0 +1,45 @@
+import { applyDecorators } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import { RethrowErrors } from './rethrow-filter.js';
+import { eventOptions, type CloudEvent, type EventClass } from '#libs/contracts';
+import type { DueTimer, Loads, Store, Versioned } from '../unit/unit.js';
+
+/** Prefix of the patterns under which timer handlers are registered; no event type starts with it. */
+export const timerPattern = (kind: string): string => `timer:${kind}`;
+
+export interface HandlerExtras {
+  readonly name: string;
+  readonly loads: (subject: never) => Loads;
+  readonly door: boolean;
+  readonly eventClass?: EventClass;
+}
+
+export interface OnOptions {
+  /** The explicit name of the handler, part of the ids that it derives. Never change it once released. Default: the event's type. */
+  readonly name?: string;
+  /**
+   * The event comes from outside: its body is checked strictly and the handler itself recognises repeats (by what it
+   * stores), because the same submission can come in by another door too. The inbox is not asked.
+   */
+  readonly door?: boolean;
+}
+
+/**
+ * A method of a consumer that handles one event type: `(event: CloudEvent<T>, unit: Unit) => Promise<HandlerOutcome>`.
+ * `loads` names what the handler will read, so that one query serves a whole slice of events.
+ */
+export function On<T extends object, S extends object = Record<string, Store<Versioned>>>(
+  eventClass: EventClass<T>,
+  loads: (event: CloudEvent<T>) => Loads<S> = () => ({}),
+  options: OnOptions = {},
+): MethodDecorator {
+  const { type } = eventOptions(eventClass);
+  const extras: HandlerExtras = { name: options.name ?? type, loads: loads as HandlerExtras['loads'], door: options.door ?? false, eventClass };
+  return applyDecorators(EventPattern<string>(type, { thirdring: extras }), RethrowErrors());
+}
+
+/** A method that handles due timers of one kind: `(timer: DueTimer, unit: Unit) => Promise<void>`. */
+export function OnTimer<S extends object = Record<string, Store<Versioned>>>(kind: string, loads: (timer: DueTimer) => Loads<S> = () => ({})): MethodDecorator {
+  const extras: HandlerExtras = { name: timerPattern(kind), loads: loads as HandlerExtras['loads'], door: false };
+  return applyDecorators(EventPattern<string>(timerPattern(kind), { thirdring: extras }), RethrowErrors());
+}

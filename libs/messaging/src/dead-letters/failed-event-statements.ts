@@ -1,0 +1,85 @@
+import type { Entry, Outcome } from '../consume/entry.js';
+import { int4Array, int8Array, textArray } from '../store/array-parameters.js';
+import type { Statement } from '../store/session.js';
+
+export interface Failed {
+  readonly entry: Entry;
+  readonly outcome: Outcome;
+}
+
+/** bytea[] parameters as base64 text: rare rows need no encoder of their own. */
+const base64 = (bytes: Buffer | null): string | undefined => bytes?.toString('base64');
+
+/** Headers as JSON; values that are not UTF-8 keep their bytes as `{ "base64": … }`. */
+export function headersToJson(headers: Entry['record']['headers']): string {
+  const plain: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(headers)) plain[name] = Array.isArray(value) ? value.map(headerToJson) : headerToJson(value);
+  // jsonb takes neither NUL nor lone surrogates; both stand for themselves as escapes a reader can see
+  return JSON.stringify(plain).replace(/\\u0000/g, '\\\\u0000').replace(/\\u(d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi, '\\\\u$1');
+}
+
+function headerToJson(value: Buffer | string | undefined): unknown {
+  if (value === undefined || typeof value === 'string') return value ?? null;
+  const text = value.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(value) ? text : { base64: value.toString('base64') };
+}
+
+const storable = (text: string | undefined): string | undefined => text?.replaceAll('\u0000', '\\u0000').toWellFormed().slice(0, 20_000);
+
+export function deadLetterStatement(consumer: string, failed: readonly Failed[]): Statement {
+  const rows = failed.map(({ entry, outcome }) => ({ record: entry.record, outcome, identity: identityOf(entry) }));
+  return {
+    name: 'dead_letter_insert',
+    text:
+      'insert into dead_letter (consumer, topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) ' +
+      "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), event_type, event_source, event_id, subject, code, reason, stack " +
+      'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) ' +
+      'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) on conflict (consumer, topic, partition, "offset") do nothing',
+    values: [
+      consumer,
+      ...recordColumns(failed),
+      textArray(rows.map(({ identity }) => storable(identity.type))),
+      textArray(rows.map(({ identity }) => storable(identity.source))),
+      textArray(rows.map(({ identity }) => storable(identity.id))),
+      textArray(rows.map(({ identity }) => storable(identity.subject))),
+      textArray(rows.map(({ outcome }) => (outcome.kind === 'dead' ? outcome.code : 'unknown'))),
+      textArray(rows.map(({ outcome }) => storable('reason' in outcome ? outcome.reason : ''))),
+      textArray(rows.map(({ outcome }) => (outcome.kind === 'dead' ? storable(outcome.stack) : undefined))),
+    ],
+  };
+}
+
+export function parkStatement(consumer: string, failed: readonly Failed[]): Statement {
+  return {
+    name: 'parked_insert',
+    text:
+      'insert into parked_event (consumer, topic, partition, "offset", key, headers, body, subject, waits_for, reason) ' +
+      "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), subject, waits_for, reason " +
+      'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[]) with ordinality ' +
+      'u(topic, partition, "offset", key, headers, body, subject, waits_for, reason, ordinal) order by ordinal on conflict do nothing',
+    values: [
+      consumer,
+      ...recordColumns(failed),
+      textArray(failed.map(({ entry }) => identityOf(entry).subject ?? '')),
+      textArray(failed.map(({ outcome }) => (outcome.kind === 'parked' ? outcome.waitsFor : undefined))),
+      textArray(failed.map(({ outcome }) => storable('reason' in outcome ? outcome.reason : ''))),
+    ],
+  };
+}
+
+function recordColumns(failed: readonly Failed[]): Buffer[] {
+  const records = failed.map(({ entry }) => entry.record);
+  return [
+    textArray(records.map((record) => record.topic)),
+    int4Array(records.map((record) => record.partition)),
+    int8Array(records.map((record) => record.offset)),
+    textArray(records.map((record) => base64(record.key))),
+    textArray(records.map((record) => headersToJson(record.headers))),
+    textArray(records.map((record) => base64(record.value))),
+  ];
+}
+
+function identityOf(entry: Entry): { type?: string | undefined; source?: string | undefined; id?: string | undefined; subject?: string | undefined } {
+  if (entry.kind === 'event') return entry.event;
+  return entry.kind === 'poison' ? entry.identity : {};
+}

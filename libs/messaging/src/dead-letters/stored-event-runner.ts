@@ -1,0 +1,62 @@
+import { unexpectedError, EventWork, type WorkOptions } from '../consume/event-work.js';
+import type { Entry, Outcome } from '../consume/entry.js';
+import { classify } from '../store/failure.js';
+import { settled, type Session, type Statement } from '../store/session.js';
+
+/** What to write besides the handler's own work, once its outcome is known. */
+export type Settle = (outcome: Outcome) => readonly Statement[];
+
+/** Runs one stored event (parked, or a dead letter) through the unit of work of its consumer, outside its partition. */
+export class StoredEventRunner {
+  constructor(
+    private readonly options: WorkOptions,
+    private readonly afterCommit: (committed: { published: number; timers: boolean }) => void,
+  ) {}
+
+  /**
+   * `claim` must fail the transaction (by `messaging_expect`) when somebody else took the event meanwhile; then this
+   * resolves to undefined. Rejects when the database cannot be reached.
+   */
+  async run(session: Session, entry: Entry, claim: Statement, settle: Settle, checksParked: boolean): Promise<Outcome | undefined> {
+    try {
+      return await this.attempt(session, entry, claim, settle, checksParked);
+    } catch (error) {
+      const failure = classify(error);
+      if (failure === 'transient' || !session.usable) throw error;
+      if (failure === 'race') return undefined;
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      const outcome: Outcome = { kind: 'dead', code: failure === 'data' ? 'value-refused' : unexpectedError, reason: message, stack };
+      return this.attempt(session, entry, claim, settle, checksParked, outcome);
+    }
+  }
+
+  private async attempt(session: Session, entry: Entry, claim: Statement, settle: Settle, checksParked: boolean, condemned?: Outcome): Promise<Outcome> {
+    const work = new EventWork([entry], this.options, session, condemned === undefined ? new Map() : new Map([[entry, condemned]]), checksParked);
+    try {
+      const questions = work.questions();
+      const answered = await session.all([{ text: 'begin' }, claim, ...questions]);
+      work.accept(answered.slice(2));
+      const [outcome] = await work.handle();
+      if (outcome === undefined) throw new Error('an event without an outcome');
+      const results = settled(await session.burst([...work.answers(), ...settle(outcome), { text: 'commit' }]));
+      if (results.at(-1)?.command !== 'COMMIT') throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
+      this.afterCommit({ published: work.memory.published, timers: work.memory.scheduledTimers });
+      return outcome;
+    } catch (error) {
+      await session.query({ text: 'rollback' }).catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+/** Moves one record from one column of the balance to another (G5). */
+export function moveTally(consumer: string, entry: Entry, from: string, to: string): Statement {
+  const column = (name: string): string => {
+    if (!['handled', 'ignored', 'duplicate', 'parked', 'dead'].includes(name)) throw new Error(`no column ${name} in the balance`);
+    return name;
+  };
+  return {
+    text: `update consumer_offset set ${column(from)} = ${column(from)} - 1, ${column(to)} = ${column(to)} + 1 where consumer = $1 and topic = $2 and partition = $3`,
+    values: [consumer, entry.record.topic, entry.record.partition],
+  };
+}

@@ -1,0 +1,21 @@
+import type { UnitTable } from './store/tables.js';
+
+export interface MessagingOptions {
+  /** Name of the service: its consumer group, its CloudEvents source, its row in `consumer_offset`. */
+  readonly service: string;
+  readonly databaseUrl: string;
+  readonly brokers: readonly string[];
+  /** The tables that units offer, by the name of the store. */
+  readonly stores: Readonly<Record<string, UnitTable>>;
+  /** Events in one transaction at most; default 500. */
+  readonly sliceSize?: number;
+  /** Transactions of slices at once; default 3. */
+  readonly sliceSessions?: number;
+  /** Commands at once; default 6. */
+  readonly commandSessions?: number;
+  /** Partitions consumed at once; default 6. */
+  readonly concurrency?: number;
+  readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
+  /** The process cannot go on; the default logs and exits with 1. */
+  readonly onFatal: (message: string, error: Error) => void;
+}

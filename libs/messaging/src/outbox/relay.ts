@@ -1,0 +1,204 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Backoff } from '../backoff.js';
+import { RecordRefused, type Log, type LogWriter, type OutgoingRecord } from '../log/log.js';
+import { partitionFor } from '../log/partition.js';
+import { refusedEvents, relayedEvents, relayFailures } from '../metrics.js';
+import { int8Array } from '../store/array-parameters.js';
+import { Session, type SessionOptions } from '../store/session.js';
+import type { OutboxLane } from './outbox-row.js';
+
+interface StoredRow {
+  readonly id: number;
+  readonly topic: string;
+  readonly key: string;
+  readonly routing_key: string | null;
+  readonly headers: string;
+  readonly payload: string;
+}
+
+export interface RelayOptions {
+  readonly session: SessionOptions;
+  readonly lane: OutboxLane;
+  /** For the compacted lane: the id of its Kafka transactions, the same for all instances of the service. */
+  readonly transactionalId?: string;
+  readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+const rowsAtOnce = 500;
+/** Per partition and send; the broker's own limit is 1 MiB. One larger row still goes, alone. */
+const bytesPerPartition = 900 * 1024;
+/** Commits of other instances are found by polling: often after activity, seldom when idle. */
+const busyPollMs = 20;
+const idlePollMs = 250;
+/** Gathers what a burst of small commits leaves, only after a pause: under load the sends gather by themselves. */
+const lingerMs = 5;
+
+/**
+ * Sends one lane of the outbox: in id order, one send in flight, and deletes a row only when the reply names its
+ * partition without an error, because kafkajs can resolve a send that it never made (a leader moved meanwhile).
+ * A send whose outcome is unknown is repeated with the same rows by a new writer; consumers ignore what they have seen.
+ * Rows are never passed by: a transaction that commits late with low ids is found by the next read.
+ */
+export class Relay {
+  private nudged = false;
+  private wake: (() => void) | undefined;
+  private pollMs = busyPollMs;
+  /** Rows of a refused key must not overtake it; looked up only while there is one. */
+  private hasRefused = true;
+  private writer: LogWriter | undefined;
+
+  constructor(
+    private readonly log: Log,
+    private readonly options: RelayOptions,
+  ) {}
+
+  /** Something was committed for this lane. */
+  nudge(): void {
+    this.nudged = true;
+    this.wake?.();
+  }
+
+  /** Runs until `lost` aborts. Failures are retried for ever. */
+  async run(lost: AbortSignal): Promise<void> {
+    const backoff = new Backoff(100, 2_000);
+    lost.addEventListener('abort', () => this.wake?.(), { once: true });
+    while (!lost.aborted) {
+      let session: Session | undefined;
+      try {
+        session = await Session.open(this.options.session);
+        await this.renewWriter();
+        await this.pump(session, lost, backoff);
+      } catch (error) {
+        relayFailures.inc({ lane: String(this.options.lane) });
+        this.options.onProblem('the relay failed and starts again', { lane: this.options.lane, error: String(error) });
+        if (!lost.aborted) await backoff.wait();
+      } finally {
+        await session?.close();
+      }
+    }
+    await this.writer?.disconnect().catch(() => undefined);
+    this.writer = undefined;
+  }
+
+  private async renewWriter(): Promise<void> {
+    await this.writer?.disconnect().catch(() => undefined);
+    const { transactionalId } = this.options;
+    this.writer = this.log.writer(transactionalId === undefined ? {} : { transactionalId });
+    await this.writer.connect();
+  }
+
+  private async pump(session: Session, lost: AbortSignal, backoff: Backoff): Promise<void> {
+    while (!lost.aborted) {
+      this.nudged = false;
+      const rows = await this.read(session);
+      if (rows.length === 0) {
+        if (!this.nudged) await this.idle();
+        continue;
+      }
+      this.pollMs = busyPollMs;
+      const free = await this.withoutRefusedKeys(session, rows);
+      if (free.length > 0) await this.send(session, await this.fitting(free));
+      backoff.reset();
+    }
+  }
+
+  private async idle(): Promise<void> {
+    const timeout = new AbortController();
+    await Promise.race([delay(this.pollMs, undefined, { signal: timeout.signal }).catch(() => undefined), new Promise<void>((resolve) => (this.wake = resolve))]);
+    timeout.abort();
+    this.wake = undefined;
+    this.pollMs = Math.min(this.pollMs * 2, idlePollMs);
+    if (this.nudged) await delay(lingerMs);
+  }
+
+  private async read(session: Session): Promise<StoredRow[]> {
+    const { rows } = await session.query({
+      name: 'outbox_read',
+      text: 'select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id limit $2',
+      values: [this.options.lane, rowsAtOnce],
+    });
+    return rows as unknown as StoredRow[];
+  }
+
+  private async withoutRefusedKeys(session: Session, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
+    if (!this.hasRefused) return rows;
+    const { rows: refused } = await session.query({ name: 'outbox_refused_keys', text: 'select distinct topic, key from outbox_refused' });
+    this.hasRefused = refused.length > 0;
+    const keys = new Set(refused.map((row) => `${String(row['topic'])}/${String(row['key'])}`));
+    const free: StoredRow[] = [];
+    for (const row of rows) {
+      if (keys.has(`${row.topic}/${row.key}`)) await this.setAside(session, row.id, 'an earlier event of this key was refused');
+      else free.push(row);
+    }
+    return free;
+  }
+
+  /** The longest prefix that keeps each partition's part within the broker's limit, with its records. */
+  private async fitting(rows: readonly StoredRow[]): Promise<Map<number, OutgoingRecord>> {
+    const bytes = new Map<string, number>();
+    const records = new Map<number, OutgoingRecord>();
+    for (const row of rows) {
+      const partition = partitionFor(row.routing_key ?? row.key, await this.log.partitionsOf(row.topic));
+      const target = `${row.topic}/${String(partition)}`;
+      const size = (bytes.get(target) ?? 0) + row.payload.length + row.headers.length + 64;
+      if (size > bytesPerPartition && bytes.has(target)) break;
+      bytes.set(target, size);
+      records.set(row.id, { topic: row.topic, partition, key: row.key, value: row.payload, headers: JSON.parse(row.headers) as Record<string, string> });
+    }
+    return records;
+  }
+
+  private async send(session: Session, records: ReadonlyMap<number, OutgoingRecord>): Promise<void> {
+    if (this.writer === undefined) throw new Error('no writer');
+    try {
+      const outcomes = await this.writer.send([...records.values()]);
+      const stored = new Set(outcomes.filter((outcome) => outcome.errorCode === 0).map((outcome) => `${outcome.topic}/${String(outcome.partition)}`));
+      const acknowledged = [...records].filter(([, record]) => stored.has(`${record.topic}/${String(record.partition)}`)).map(([id]) => id);
+      await this.delete(session, acknowledged);
+      relayedEvents.inc({ lane: String(this.options.lane) }, acknowledged.length);
+      if (acknowledged.length < records.size) throw new Error(`${String(records.size - acknowledged.length)} of ${String(records.size)} records were not acknowledged`);
+    } catch (error) {
+      if (!(error instanceof RecordRefused)) throw error;
+      await this.isolate(session, records, error);
+    }
+  }
+
+  /** Something in this send is refused for good: send one by one, and set the refused row aside with its key. */
+  private async isolate(session: Session, records: ReadonlyMap<number, OutgoingRecord>, refusal: RecordRefused): Promise<void> {
+    const refusedKeys = new Set<string>();
+    for (const [id, record] of records) {
+      const key = `${record.topic}/${record.key}`;
+      if (refusedKeys.has(key)) {
+        await this.setAside(session, id, 'an earlier event of this key was refused');
+      } else if (records.size === 1) {
+        await this.setAside(session, id, refusal.message);
+      } else if (!(await this.sendAlone(session, id, record))) {
+        refusedKeys.add(key);
+      }
+    }
+  }
+
+  private async sendAlone(session: Session, id: number, record: OutgoingRecord): Promise<boolean> {
+    await this.send(session, new Map([[id, record]]));
+    const { rowCount } = await session.query({ name: 'outbox_was_refused', text: 'select 1 from outbox_refused where id = $1', values: [id] });
+    return rowCount === 0;
+  }
+
+  private async setAside(session: Session, id: number, reason: string): Promise<void> {
+    await session.query({
+      name: 'outbox_set_aside',
+      text:
+        'with gone as (delete from outbox where id = $1 returning id, lane, topic, key, routing_key, headers, payload, created_at) ' +
+        'insert into outbox_refused (id, lane, topic, key, routing_key, headers, payload, created_at, reason) select *, $2 from gone',
+      values: [id, reason],
+    });
+    this.hasRefused = true;
+    refusedEvents.inc();
+    this.options.onProblem('the broker refuses an event for good; it was set aside', { outboxId: id, reason });
+  }
+
+  private async delete(session: Session, ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await session.query({ name: 'outbox_delete', text: 'delete from outbox where id = any($1::int8[])', values: [int8Array(ids)] });
+  }
+}

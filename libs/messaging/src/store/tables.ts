@@ -1,0 +1,36 @@
+/** Postgres types that a column of a unit's table may have; arrays and objects are `jsonb`. */
+export type ColumnType = 'uuid' | 'text' | 'int4' | 'int8' | 'float8' | 'bool' | 'timestamptz' | 'jsonb' | 'date';
+
+export interface ColumnSpec {
+  /** Property of the state. Absent (undefined) in the state is NULL in the row. */
+  readonly property: string;
+  readonly column: string;
+  readonly type: ColumnType;
+}
+
+interface Table {
+  readonly table: string;
+  readonly columns: readonly ColumnSpec[];
+}
+
+/** States with a key and an integer `version` column: loaded by key, inserted when new, updated when the version is the loaded one. */
+export interface StateTable extends Table {
+  readonly kind: 'state';
+  /** Property that is the primary key. */
+  readonly key: string;
+}
+
+/** Rows inserted with `on conflict do nothing`. */
+export interface AppendTable extends Table {
+  readonly kind: 'append';
+  /** Sent once per transaction that appends here, so that another process wakes up. */
+  readonly notify?: string;
+}
+
+/** Counters: `key` columns are the primary key, the others are numbers to be added to. */
+export interface TallyTable extends Table {
+  readonly kind: 'tally';
+  readonly key: readonly string[];
+}
+
+export type UnitTable = StateTable | AppendTable | TallyTable;

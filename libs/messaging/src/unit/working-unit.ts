@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { encodeHeaders, eventOptions, topicDefinitions, uuidV7, uuidV8, validateData, type CloudEvent, type EventClass } from '#libs/contracts';
+import type { OutboxLane } from '../outbox/outbox-row.js';
+import { undeclaredLoads } from '../metrics.js';
+import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
+import type { PublishOptions, TimerRequest, Unit, UnitCore, Versioned } from './unit.js';
+
+type Row = Readonly<Record<string, unknown>>;
+type State = Versioned & Row;
+
+const compactedTopics = new Set(topicDefinitions.filter((topic) => topic.compacted).map((topic) => topic.name));
+
+/** Asks the database for one state that no handler declared. */
+export type LoadOne = (store: string, id: string) => Promise<void>;
+
+/** Source and id of what decided; the same pair derives the same ids when it is handled again. */
+export interface DerivedFrom {
+  readonly source: string;
+  readonly id: string;
+}
+
+export interface UnitOptions {
+  /** CloudEvents source of what this service publishes, e.g. `/thirdring/routing`. */
+  readonly source: string;
+  readonly tables: UnitTables;
+}
+
+/**
+ * The unit that handlers see. One object serves a whole transaction: `begin` before each event, then `keep` or `drop`.
+ * Handlers of one transaction run strictly one after the other.
+ */
+export class WorkingUnit implements UnitCore {
+  now = new Date(0);
+  cause: CloudEvent | undefined;
+  private overlay = new Overlay();
+  private handlerName = '';
+  private derived = 0;
+  private identity: DerivedFrom | undefined;
+
+  constructor(
+    private readonly memory: UnitMemory,
+    private readonly options: UnitOptions,
+    private readonly loadOne: LoadOne,
+  ) {
+    const stores = this as unknown as Record<string, unknown>;
+    for (const name of options.tables.states.keys()) stores[name] = { get: (id: string) => this.get(name, id), put: (state: State) => this.put(name, state) };
+    for (const name of options.tables.appends.keys()) stores[name] = { append: (row: Row) => this.overlay.appends.push([name, row]) };
+    for (const name of options.tables.tallies.keys()) {
+      stores[name] = { add: (key: Row, deltas: Readonly<Record<string, number>>) => this.overlay.tallies.push([name, key, deltas]) };
+    }
+  }
+
+  /** The same object with the stores' types that the service gave them. */
+  typed<S extends object>(): Unit<S> {
+    return this as unknown as Unit<S>;
+  }
+
+  /** `identity` is what new ids are derived from; without one (a person's command) they are random. */
+  begin(handlerName: string, cause: CloudEvent | undefined, identity: DerivedFrom | undefined = cause): void {
+    this.handlerName = handlerName;
+    this.cause = cause;
+    this.identity = identity;
+    this.derived = 0;
+    this.overlay = new Overlay();
+  }
+
+  keep(): void {
+    this.memory.join(this.overlay);
+  }
+
+  drop(): void {
+    this.overlay = new Overlay();
+  }
+
+  newId(): string {
+    return this.derivedId() ?? uuidV7();
+  }
+
+  private derivedId(): string | undefined {
+    if (this.identity === undefined) return undefined;
+    this.derived += 1;
+    return uuidV8(this.identity.source, this.identity.id, this.handlerName, String(this.derived));
+  }
+
+  publish<T extends object>(eventClass: EventClass<T>, data: T, { sequence, time }: PublishOptions): void {
+    const { type, topic, subject, key, partitionBy } = eventOptions(eventClass);
+    const errors = validateData(eventClass, data);
+    if (errors.length > 0) throw new Error(`${type} would break its schema: ${errors.map((error) => `${error.field} ${error.problem}`).join('; ')}`);
+    const row = data as unknown as Row;
+    const recordKey = String(row[key]);
+    const { cause } = this;
+    const headers = encodeHeaders({
+      specversion: '1.0',
+      id: this.derivedId() ?? randomUUID(),
+      source: this.options.source,
+      type,
+      time: (time ?? this.now).toISOString(),
+      subject: String(row[subject]),
+      datacontenttype: 'application/json',
+      partitionkey: recordKey,
+      sequence: String(sequence),
+      recordedtime: this.now.toISOString(),
+      ...(cause === undefined ? {} : { correlationid: cause.correlationid ?? cause.id, causationid: cause.id }),
+      ...(cause?.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
+    });
+    const lane: OutboxLane = compactedTopics.has(topic) ? 1 : 0;
+    const routingKey = partitionBy === undefined ? undefined : String(row[partitionBy]);
+    this.overlay.outbox.push({ lane, topic, key: recordKey, routingKey, headers: JSON.stringify(headers), payload: JSON.stringify(data) });
+  }
+
+  schedule({ kind, ref, dueAt }: TimerRequest): void {
+    if (Number.isNaN(dueAt.getTime())) throw new TypeError(`timer ${kind}: dueAt is an invalid Date`);
+    this.overlay.timers.push({ kind, ref, dueAt });
+  }
+
+  cancel(kind: string, ref: string): void {
+    this.overlay.timers.push({ kind, ref, dueAt: undefined });
+  }
+
+  private async get(store: string, id: string): Promise<State | undefined> {
+    const own = this.overlay.states.get(store)?.get(id);
+    if (own !== undefined) return own;
+    const found = this.memory.find(store, id);
+    if (found.known) return found.state;
+    undeclaredLoads.inc({ store, handler: this.handlerName });
+    await this.loadOne(store, id);
+    return this.memory.find(store, id).state;
+  }
+
+  private put(store: string, state: State): void {
+    const table = this.options.tables.states.get(store);
+    if (table === undefined) throw new Error(`no store named ${store}`);
+    const id = String(state[table.table.key]);
+    const before = this.overlay.states.get(store)?.get(id) ?? this.memory.find(store, id).state;
+    if (before !== undefined && state.version <= before.version) {
+      throw new Error(`${store}: version ${String(state.version)} was put over version ${String(before.version)}; every change raises it`);
+    }
+    let states = this.overlay.states.get(store);
+    if (states === undefined) this.overlay.states.set(store, (states = new Map()));
+    states.set(id, state);
+  }
+}
