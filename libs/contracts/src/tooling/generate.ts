@@ -1,0 +1,24 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { contractsFolder } from './contracts-folder.js';
+import { generatedFiles } from './generated-files.js';
+
+const folder = contractsFolder();
+const target = join(folder, 'generated');
+const files = generatedFiles(folder);
+rmSync(target, { recursive: true, force: true });
+for (const [path, content] of files) {
+  const file = join(target, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+// `--release` makes the schemas of today the promise that the next check holds us to.
+if (process.argv.includes('--release')) {
+  const released = join(folder, 'released');
+  mkdirSync(released, { recursive: true });
+  for (const [path, content] of files) {
+    if (path.startsWith('schemas/')) writeFileSync(join(released, path.slice('schemas/'.length)), content);
+  }
+}
+process.stdout.write(`wrote ${files.size} files to libs/contracts/generated\n`);
