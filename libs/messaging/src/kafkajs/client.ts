@@ -1,5 +1,7 @@
 import { Kafka, logLevel, type logCreator, type RetryOptions } from 'kafkajs';
 import type { LogOptions } from '../log/log.js';
+import { registerCodecs } from './compression.js';
+import { applyPatches } from './patches/apply-patches.js';
 
 /**
  * kafkajs gives up after some 30 s with its own settings and then waits 30 s before it starts again. With these it
@@ -18,6 +20,8 @@ const ongoingTransaction = 'another concurrent operation on the same transaction
  * `Kafka` object, and a member that rejoins empties that table under the others.
  */
 export function createClient(options: LogOptions): Kafka {
+  applyPatches();
+  registerCodecs();
   return new Kafka({
     brokers: [...options.brokers],
     clientId: options.clientId,

@@ -1,5 +1,7 @@
-import { ConfigResourceTypes, ConfigSource, type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { LogAdmin, PartitionEnds, TopicSettings, TopicState } from '../log/log.js';
+
+const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
 /** Topic administration through kafkajs. */
 export class KafkajsAdmin implements LogAdmin {

@@ -1,10 +1,4 @@
-import {
-  KafkaJSProtocolError,
-  type Consumer,
-  type ConsumerGroupJoinEvent,
-  type EachBatchPayload,
-  type Kafka,
-} from 'kafkajs';
+import kafkajs, { type Consumer, type ConsumerGroupJoinEvent, type EachBatchPayload, type Kafka } from 'kafkajs';
 import type { LogOptions, LogReader, LogReaderHandlers, ReaderOptions, TopicPartition } from '../log/log.js';
 import { patientRetry } from './client.js';
 import { coPartitioned } from './co-partitioned.assigner.js';
@@ -33,7 +27,7 @@ const membershipErrors = new Set([
 ]);
 
 const lostMembership = (error: unknown): boolean =>
-  error instanceof KafkaJSProtocolError && membershipErrors.has(error.type);
+  error instanceof kafkajs.KafkaJSProtocolError && membershipErrors.has(error.type);
 
 /** A member of a consumer group through kafkajs `eachBatch`, with offsets kept by the caller. */
 export class KafkajsReader implements LogReader {

@@ -1,4 +1,10 @@
-import { KafkaJSProtocolError, type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
+import kafkajs, {
+  type Kafka,
+  type KafkaJSProtocolError,
+  type Message,
+  type Producer,
+  type TopicMessages,
+} from 'kafkajs';
 import { RecordRefused, WriterFenced } from '../log/log.js';
 import type { LogWriter, OutgoingRecord, SendOutcome, WriterOptions } from '../log/log.js';
 import { patientRetry, rootCause } from './client.js';
@@ -125,7 +131,7 @@ function byTopic(records: readonly OutgoingRecord[]): TopicMessages[] {
 
 function classified(error: unknown): unknown {
   const cause = rootCause(error);
-  if (!(cause instanceof KafkaJSProtocolError)) return error;
+  if (!(cause instanceof kafkajs.KafkaJSProtocolError)) return error;
   if (isFencing(cause)) return new WriterFenced('Another writer took this transactional id over', { cause: error });
   if (refusals.has(cause.type))
     return new RecordRefused(`The broker refuses a record: ${cause.message}`, { cause: error });

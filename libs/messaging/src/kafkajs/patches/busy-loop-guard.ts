@@ -3,7 +3,7 @@ import { internal } from './kafkajs-internals.js';
 interface RequestQueue {
   readonly pending: readonly unknown[];
   readonly throttledUntil: number;
-  scheduleCheckPendingRequests(): void;
+  scheduleCheckPendingRequests: (this: RequestQueue) => void;
 }
 
 /**
@@ -14,7 +14,6 @@ interface RequestQueue {
  */
 export function guardBusyLoop(): void {
   const { prototype } = internal<{ prototype: RequestQueue }>('network/requestQueue/index.js');
-  // eslint-disable-next-line @typescript-eslint/unbound-method
   const original = prototype.scheduleCheckPendingRequests;
   prototype.scheduleCheckPendingRequests = function (this: RequestQueue): void {
     if (this.pending.length > 0 || this.throttledUntil > Date.now()) original.call(this);

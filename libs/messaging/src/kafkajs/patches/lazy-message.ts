@@ -36,7 +36,8 @@ export class LazyMessage implements Message {
   readonly magicByte = 2;
   readonly attributes = 0;
   readonly isControlRecord: boolean;
-  readonly #headersAt: Cursor | undefined;
+  readonly #fetched: Buffer | undefined;
+  readonly #headersAt: number;
 
   constructor(
     readonly offset: string,
@@ -44,14 +45,16 @@ export class LazyMessage implements Message {
     readonly key: Buffer | null,
     readonly value: Buffer | null,
     readonly batchContext: BatchContext,
-    headersAt: Cursor | undefined,
+    fetched: Buffer | undefined,
+    headersAt: number,
   ) {
     this.isControlRecord = batchContext.isControlBatch;
+    this.#fetched = fetched;
     this.#headersAt = headersAt;
   }
 
   get headers(): Headers {
-    return this.#headersAt ? headersFrom({ ...this.#headersAt }) : {};
+    return this.#fetched ? headersFrom({ buffer: this.#fetched, offset: this.#headersAt }) : {};
   }
 }
 
@@ -63,7 +66,8 @@ function headersFrom(cursor: Cursor): Headers {
     const before = Object.hasOwn(headers, name) ? headers[name] : undefined;
     const together = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
     // A header may be called `__proto__`; assigning it would not make a property.
-    if (name === '__proto__') Object.defineProperty(headers, name, { value: together, enumerable: true, configurable: true });
+    if (name === '__proto__')
+      Object.defineProperty(headers, name, { value: together, enumerable: true, configurable: true });
     else headers[name] = together;
   }
   return headers;

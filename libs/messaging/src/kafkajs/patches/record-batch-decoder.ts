@@ -40,8 +40,7 @@ export function batchDecoder(original: DecodeBatch): DecodeBatch {
   return async (decoder) => {
     const { buffer, offset: start } = decoder;
     const complete =
-      buffer.length - start >= headerBytes &&
-      buffer.length - start >= lengthCountsFrom + buffer.readInt32BE(start + 8);
+      buffer.length - start >= headerBytes && buffer.length - start >= lengthCountsFrom + buffer.readInt32BE(start + 8);
     if (!complete) return original(decoder);
     const context = contextOf(buffer, start);
     const compressed = (buffer.readInt16BE(start + 21) & compressionMask) !== 0;
@@ -84,7 +83,7 @@ function recordsOf(buffer: Buffer, start: number, context: BatchContext): Messag
     const key = readBytes(cursor);
     const value = readBytes(cursor);
     const time = context.timestampType === 1 ? context.maxTimestamp : String(timestamp);
-    records[i] = new LazyMessage(offset, time, key, value, context, { buffer, offset: cursor.offset });
+    records[i] = new LazyMessage(offset, time, key, value, context, buffer, cursor.offset);
     cursor.offset = end;
   }
   return records;
@@ -107,6 +106,6 @@ function endingTruly(records: Message[], context: BatchContext): Message[] {
   const lastOffset = offsetIn(context, context.lastOffsetDelta);
   if (records.at(-1)?.offset === lastOffset) return records;
   const control = { ...context, isControlBatch: true };
-  records.push(new LazyMessage(lastOffset, context.maxTimestamp, null, null, control, undefined));
+  records.push(new LazyMessage(lastOffset, context.maxTimestamp, null, null, control, undefined, 0));
   return records;
 }

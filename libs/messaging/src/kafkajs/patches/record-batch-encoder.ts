@@ -116,7 +116,11 @@ function writeRecord(buffer: Buffer, start: number, record: UnencodedRecord, bod
   offset = writeVarint(buffer, offset, offsetDelta);
   offset = writeBytes(buffer, offset, key);
   offset = writeBytes(buffer, offset, value);
-  offset = writeVarint(buffer, offset, names.reduce((sum, name) => sum + valuesOf(headers[name]).length, 0));
+  offset = writeVarint(
+    buffer,
+    offset,
+    names.reduce((sum, name) => sum + valuesOf(headers[name]).length, 0),
+  );
   for (const name of names) {
     for (const each of valuesOf(headers[name])) offset = writeBytes(buffer, writeBytes(buffer, offset, name), each);
   }

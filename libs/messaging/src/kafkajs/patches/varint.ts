@@ -60,7 +60,10 @@ export function readVarint(cursor: Cursor): number {
 /** For numbers of up to 64 bits; exact as a double for every time that a clock can show. */
 export function readVarlong(cursor: Cursor): number {
   const { buffer, offset } = cursor;
-  if (((buffer[offset] ?? 0) & (buffer[offset + 1] ?? 0) & (buffer[offset + 2] ?? 0) & (buffer[offset + 3] ?? 0)) < 0x80)
+  if (
+    ((buffer[offset] ?? 0) & (buffer[offset + 1] ?? 0) & (buffer[offset + 2] ?? 0) & (buffer[offset + 3] ?? 0)) <
+    0x80
+  )
     return readVarint(cursor);
   let result = 0n;
   let shift = 0n;

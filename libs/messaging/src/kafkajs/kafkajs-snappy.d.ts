@@ -1,0 +1,5 @@
+declare module 'kafkajs-snappy' {
+  /** A codec for `CompressionCodecs`. */
+  const codec: () => unknown;
+  export default codec;
+}
