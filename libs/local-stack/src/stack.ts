@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 
   const dataDirectory = values.data ? resolve(values.data) : defaultDataDirectory;
   let onSignal: () => void = () => process.exit(130);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => onSignal());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onSignal());
   if (values.reset) await resetData(dataDirectory, tell);
 
   const stack = await startLocalStack({ dataDirectory, onProgress: tell });

@@ -6,6 +6,7 @@ import { processMark, stopLeftovers } from './leftovers.js';
 import { databaseOwners, type LocalStack, type LocalStackOptions } from './local-stack.js';
 import { startPostgres, type StartedPostgres } from './postgres/server.js';
 import { repositoryRoot } from './repository-root.js';
+import { ReservedPorts } from './reserved-ports.js';
 import type { ServerProcess } from './server-process.js';
 import { acquireStartLock, type StartLock } from './start-lock.js';
 
@@ -29,10 +30,17 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
 
   await mkdir(dataDirectory, { recursive: true });
   const realDirectory = await realpath(dataDirectory);
-  const lock = await acquireStartLock(realDirectory, launcherPids());
+  const startLock = await acquireStartLock(realDirectory, launcherPids());
+  const ports = new ReservedPorts();
+  const lock = {
+    release: () => {
+      ports.release();
+      return startLock.release();
+    },
+  };
   try {
     await stopLeftovers(realDirectory, onProgress);
-    const common = { dataDirectory: realDirectory, onProgress };
+    const common = { dataDirectory: realDirectory, onProgress, ports };
     const [postgres, kafka] = await allOrNone([
       given.databaseUrls ? undefined : startPostgres({ ...common, owners }),
       given.brokers

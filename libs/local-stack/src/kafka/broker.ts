@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from '../free-port.js';
 import { processMark } from '../leftovers.js';
+import type { ReservedPorts } from '../reserved-ports.js';
 import { ServerProcess } from '../server-process.js';
 import { StackFailure } from '../stack-failure.js';
 import { answersMetadata } from './answers-metadata.js';
@@ -18,6 +18,7 @@ const jvmFlags = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-D
 
 export interface BrokerOptions extends JarOptions {
   readonly javaHome: string | undefined;
+  readonly ports: ReservedPorts;
 }
 
 /** A single KRaft node. The first start formats its log directory; later ones find their topics again. */
@@ -25,8 +26,8 @@ export async function startKafka(options: BrokerOptions): Promise<ServerProcess>
   const { dataDirectory, onProgress } = options;
   const java = await findJava(options.javaHome);
   const jars = await kafkaJars(options);
-  const port = await freePort(usualPort);
-  const controllerPort = await freePort(usualControllerPort);
+  const port = await options.ports.reserve(usualPort);
+  const controllerPort = await options.ports.reserve(usualControllerPort);
   const logDirectory = join(dataDirectory, 'kafka');
   const propertiesFile = join(dataDirectory, 'kafka.properties');
   await writeFile(propertiesFile, brokerProperties({ port, controllerPort, logDirectory }));

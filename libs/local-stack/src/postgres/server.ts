@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { freePort } from '../free-port.js';
 import { processMark } from '../leftovers.js';
+import type { ReservedPorts } from '../reserved-ports.js';
 import { ServerProcess } from '../server-process.js';
 import { postgresBinaries } from './binaries.js';
 import { clusterPlace, initialiseOnce } from './cluster.js';
@@ -24,6 +24,7 @@ const settings = {
 export interface PostgresOptions {
   readonly dataDirectory: string;
   readonly owners: readonly string[];
+  readonly ports: ReservedPorts;
   readonly onProgress: (line: string) => void;
 }
 
@@ -34,13 +35,14 @@ export interface StartedPostgres {
 }
 
 /** A cluster with a role and a database for each owner; passwords over loopback, drawn at the first start. */
-export async function startPostgres({ dataDirectory, owners, onProgress }: PostgresOptions): Promise<StartedPostgres> {
+export async function startPostgres(options: PostgresOptions): Promise<StartedPostgres> {
+  const { dataDirectory, owners, onProgress } = options;
   const place = await clusterPlace(dataDirectory, onProgress);
   const binaries = await postgresBinaries(place.account, onProgress);
   const passwords = await passwordsFor(dataDirectory, [adminRole, ...owners.map(roleOf)]);
   await initialiseOnce(place, binaries, passwords.get(adminRole) ?? '', onProgress);
 
-  const port = await freePort(usualPort);
+  const port = await options.ports.reserve(usualPort);
   const url = (role: string, database: string) =>
     `postgres://${role}:${passwords.get(role) ?? ''}@127.0.0.1:${port}/${database}`;
   const adminUrl = url(adminRole, 'postgres');
@@ -62,6 +64,11 @@ export async function startPostgres({ dataDirectory, owners, onProgress }: Postg
   });
   onProgress(`Starting Postgres on port ${port}`);
   await server.start();
-  await ensureDatabases(adminUrl, owners, passwords);
+  try {
+    await ensureDatabases(adminUrl, owners, passwords);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
   return { server, adminUrl, urls: new Map(owners.map((owner) => [owner, url(roleOf(owner), roleOf(owner))])) };
 }
