@@ -1,4 +1,4 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { Abstract, DynamicModule, Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DatabaseContents } from './connect-database.js';
 import { dataSourceOptions } from './data-source.js';
@@ -6,7 +6,8 @@ import { withDefaults, type DatabaseSettings } from './database-settings.js';
 import { runMigrations } from './run-migrations.js';
 
 /** An injectable class of settings that has those of the database. */
-export type WithDatabase = Type<{ readonly database: DatabaseSettings }>;
+export type WithDatabase =
+  Abstract<{ readonly database: DatabaseSettings }> | Type<{ readonly database: DatabaseSettings }>;
 
 export type DatabaseModuleOptions = DatabaseContents & (DatabaseSettings | { readonly settings: WithDatabase });
 

@@ -1,3 +1,4 @@
+import type { ServiceMessagingOptions } from '#libs/messaging';
 import type { DatabaseSettings } from '#libs/persistence';
 import { IsIn, IsOptional, Matches, Max, Min } from 'class-validator';
 import type { CallerKey } from './parse-setting.js';
@@ -42,15 +43,20 @@ export abstract class ServiceSettings {
   @Max(200)
   readonly databasePoolSize!: number;
 
-  @Setting('MESSAGING_POOL_SIZE', { default: 10, help: 'connections for consuming, the relay and the timers' })
-  @Min(4)
-  @Max(200)
-  readonly messagingPoolSize!: number;
-
   @Setting('CONSUMER_CONCURRENCY', { default: 6, help: 'partitions that are consumed at the same time' })
   @Min(1)
   @Max(100)
   readonly consumerConcurrency!: number;
+
+  @Setting('SLICE_SESSIONS', { default: 3, help: 'database connections that consume, one transaction each' })
+  @Min(1)
+  @Max(50)
+  readonly sliceSessions!: number;
+
+  @Setting('COMMAND_SESSIONS', { default: 6, help: 'database connections for commands over HTTP' })
+  @Min(1)
+  @Max(50)
+  readonly commandSessions!: number;
 
   @Setting('ADAPTER_KEYS', {
     as: 'keys',
@@ -69,14 +75,32 @@ export abstract class ServiceSettings {
   @IsOptional()
   readonly analystKeys?: readonly CallerKey[];
 
+  /** For `MessagingModule.forRootAsync`: all but the tables. */
+  get messaging(): Omit<ServiceMessagingOptions, 'stores'> {
+    return {
+      service: this.serviceName,
+      databaseUrl: this.databaseUrl,
+      brokers: this.brokers,
+      concurrency: this.consumerConcurrency,
+      sliceSessions: this.sliceSessions,
+      commandSessions: this.commandSessions,
+    };
+  }
+
   /** For `databaseModule({ settings: ServiceSettings, … })`. */
   get database(): DatabaseSettings {
     const settingsClass = this.constructor as SettingsClass;
     return {
       url: this.databaseUrl,
       setting: settingsOf(settingsClass).find(({ property }) => property === 'databaseUrl')?.variable ?? 'databaseUrl',
-      applicationName: `thirdring-${identityOf(settingsClass)?.service ?? 'service'}`,
+      applicationName: `thirdring-${this.serviceName}`,
       poolSize: this.databasePoolSize,
     };
+  }
+
+  private get serviceName(): string {
+    const identity = identityOf(this.constructor as SettingsClass);
+    if (!identity) throw new Error(`${this.constructor.name} needs @SettingsOf({ service, port })`);
+    return identity.service;
   }
 }

@@ -4,7 +4,6 @@ import {
   HealthIndicatorService,
   TypeOrmHealthIndicator,
   type HealthIndicatorFunction,
-  type HealthIndicatorFunction,
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';

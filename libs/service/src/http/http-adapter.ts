@@ -2,12 +2,23 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { measureHttp } from '../metrics/http-durations.js';
 import { requestId } from '../logging/request-log.js';
 import { applyBodyLimits, defaultBodyBytes } from './body-limit.js';
+import { parseJsonBody } from './json-body.js';
 
 /** A client that is slower than this to send a whole request is cut off. */
 const requestTimeoutMs = 30_000;
 
+/** Structured CloudEvents are JSON too. */
+const jsonTypes = /^application\/([\w.-]+\+)?json\b/;
+
+/** Nest would turn Fastify's errors into its own and drop their codes, which the problem filter needs. */
+class CodeKeepingAdapter extends FastifyAdapter {
+  override mapException(error: unknown): unknown {
+    return error;
+  }
+}
+
 export function httpAdapter(): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+  const adapter = new CodeKeepingAdapter({
     bodyLimit: defaultBodyBytes,
     requestTimeout: requestTimeoutMs,
     // Idle keep-alive connections would hold up a shutdown for as long as their clients like.
@@ -15,6 +26,15 @@ export function httpAdapter(): FastifyAdapter {
     genReqId: requestId,
   });
   const fastify = adapter.getInstance();
+  // Fastify's own parsers would come before ours: they take text, and JSON of any depth and encoding.
+  fastify.removeAllContentTypeParsers();
+  adapter.useBodyParser(jsonTypes, false, {}, (_request, body, done) => {
+    try {
+      done(null, parseJsonBody(body));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)), undefined);
+    }
+  });
   applyBodyLimits(fastify);
   measureHttp(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {

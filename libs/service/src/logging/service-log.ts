@@ -41,6 +41,7 @@ export class StartLog implements LoggerService {
     const context = rest.at(-1);
     const binding = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.out[level]({ ...binding, err: message }, message.message);
+    else if (typeof message === 'object') this.out[level]({ ...binding, ...message });
     else this.out[level](binding, String(message));
   }
 }

@@ -10,6 +10,7 @@ const statusOf: Readonly<Record<DomainErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  unavailable: 503,
 };
 
 const retryAfter = { 'retry-after': '5' };
@@ -32,6 +33,7 @@ export function answerOf(error: unknown, path: string): ProblemAnswer {
 function ofDomain(error: DomainError): ProblemAnswer {
   const { errors, ...details } = error.details;
   return {
+    ...(error.kind === 'unavailable' && { headers: retryAfter }),
     problem: {
       ...problem(statusOf[error.kind], error.message, error.code),
       ...(isFieldErrors(errors) && { errors }),

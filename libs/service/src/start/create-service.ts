@@ -7,7 +7,6 @@ import { KafkaBatchServer } from '#libs/messaging';
 import { startLogLevel } from '../config/early-settings.js';
 import type { Environment } from '../config/load-settings.js';
 import { httpAdapter } from '../http/http-adapter.js';
-import { parseJsonBody } from '../http/json-body.js';
 import { rootLog } from '../logging/root-log.js';
 import { ServiceLog, StartLog } from '../logging/service-log.js';
 import { openApiDocument } from '../openapi/open-api-document.js';
@@ -36,14 +35,6 @@ export async function createService(
     abortOnError: false,
   });
   app.useLogger(app.get(ServiceLog));
-  // Structured CloudEvents are JSON too.
-  app.useBodyParser(/^application\/([\w.-]+\+)?json\b/, {}, (_request, body, done) => {
-    try {
-      done(null, parseJsonBody(body));
-    } catch (error) {
-      done(error as Error, undefined);
-    }
-  });
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
   SwaggerModule.setup('docs', app, () => openApiDocument(app, options.name), {
     jsonDocumentUrl: 'openapi.json',
