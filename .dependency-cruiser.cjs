@@ -94,7 +94,7 @@ module.exports = {
         pathNot: [
           '^apps/$1/src/[^/]+\\.(?:module|config)\\.ts$',
           entry('service', 'messaging', 'persistence'),
-          npm('reflect-metadata', '@nestjs/(?:common|core|platform-fastify)'),
+          npm('reflect-metadata', '@nestjs/(?:common|core|microservices|platform-fastify)'),
         ],
       },
     },
