@@ -5,11 +5,11 @@ type Bytes = Buffer | string;
 
 /** A message with the numbers that kafkajs has put to it. */
 export interface UnencodedRecord {
-  readonly key?: Bytes | null;
-  readonly value?: Bytes | null;
-  readonly headers?: Readonly<Record<string, Bytes | readonly Bytes[] | null | undefined>>;
-  readonly timestampDelta?: number;
-  readonly offsetDelta?: number;
+  readonly key?: Bytes | null | undefined;
+  readonly value?: Bytes | null | undefined;
+  readonly headers?: Readonly<Record<string, Bytes | readonly Bytes[] | null | undefined>> | undefined;
+  readonly timestampDelta?: number | undefined;
+  readonly offsetDelta?: number | undefined;
 }
 
 type Int64 = bigint | number | string;
