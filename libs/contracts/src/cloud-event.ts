@@ -1,3 +1,5 @@
+/// <reference types="node" preserve="true" />
+
 /** The envelope: CloudEvents 1.0 with the extensions that we use. `time` is when it happened at the source. */
 export interface CloudEvent<T = unknown> {
   specversion: '1.0';

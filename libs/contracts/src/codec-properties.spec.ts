@@ -12,14 +12,20 @@ const instants = fc
   .date({ min: new Date('1970-01-01T00:00:00Z'), max: new Date('2026-01-01T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
+const words = fc
+  .string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
+  .map((text) => text.normalize('NFC').replaceAll('\0', '0').slice(0, 30).toWellFormed());
+
 function strings(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'date-time') return instants;
   if (schema.format === 'uuid') return fc.uuid();
-  if (typeof schema['pattern'] === 'string') return fc.stringMatching(new RegExp(schema['pattern']), { maxLength: 30 });
-  return fc
-    .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
-    .map((text) => text.normalize('NFC').replaceAll('\0', '0').slice(0, 200).toWellFormed());
+  if (typeof schema['pattern'] === 'string') {
+    const longest = Number(schema['maxLength'] ?? 255);
+    const fits = (text: string): boolean => text.length <= longest && !text.includes('\0');
+    return fc.stringMatching(new RegExp(schema['pattern'])).filter(fits);
+  }
+  return words;
 }
 
 function bounded(schema: JsonSchema): { min: number; max: number } {
@@ -51,21 +57,20 @@ function eventsOf(eventClass: EventClass): fc.Arbitrary<CloudEvent<object>> {
   const schema = jsonSchemaOf(eventClass);
   const { type, producers } = eventOptions(eventClass);
   const [producer = '*'] = producers;
-  const word = strings({}) as fc.Arbitrary<string>;
   return fc.record(
     {
       specversion: fc.constant('1.0' as const),
-      id: word,
+      id: words,
       source: fc.constant(producer === '*' ? '/adapters/any' : producer),
       type: fc.constant(type),
       time: instants,
-      subject: word,
+      subject: words,
       datacontenttype: fc.constant('application/json' as const),
       data: valuesOf(schema, schema) as fc.Arbitrary<object>,
-      partitionkey: word,
-      sequence: word,
-      correlationid: word,
-      causationid: word,
+      partitionkey: words,
+      sequence: words,
+      correlationid: words,
+      causationid: words,
       recordedtime: instants,
     },
     {
@@ -94,7 +99,7 @@ describe('every event that its class allows', () => {
         const decoded = decode(asRead(event), { door, topic: options.topic });
         expect(decoded).toEqual({ kind: 'event', event: asJson(event), eventClass });
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
@@ -144,7 +149,7 @@ describe('garbage', () => {
   it('in the place of any one field of a valid event is poison or forgiven, never an exception', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...catalogue).chain((eventClass) => fc.tuple(eventsOf(eventClass), fc.constant(eventClass))),
+        fc.oneof(...catalogue.map((eventClass) => fc.tuple(eventsOf(eventClass), fc.constant(eventClass)))),
         fc.nat(),
         fc.jsonValue(),
         ([event, eventClass], at, junk) => {
@@ -155,7 +160,7 @@ describe('garbage', () => {
           expect(['event', 'poison']).toContain(decoded.kind);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });
