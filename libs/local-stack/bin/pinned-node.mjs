@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { access, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Refusal } from './refusal.mjs';
 import { inRoot, runStep, tell } from './repository.mjs';
 
@@ -12,11 +13,12 @@ const oldestNode = 24;
 export async function pinnedNode() {
   const node = inRoot('node_modules', 'node', 'bin', 'node');
   if (runs(node)) return node;
-  const script = ['installArchSpecificPackage.js'];
-  const cwd = inRoot('node_modules', 'node');
-  await runStep('Fetching the pinned Node, as install scripts are blocked', process.execPath, script, { cwd }).catch(
-    (error) => tell(error.message),
-  );
+  const script = inRoot('node_modules', 'node', 'installArchSpecificPackage.js');
+  if (await isThere(script)) {
+    await runStep('Fetching the pinned Node, as install scripts are blocked', process.execPath, [script], {
+      cwd: dirname(script),
+    });
+  }
   if (runs(node)) return node;
 
   if (majorOf(process.version) >= oldestNode) {

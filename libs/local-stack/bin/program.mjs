@@ -20,11 +20,17 @@ export async function runProgram(node, args) {
     // Read by the local stack: a program whose launcher is gone does not keep the next start out.
     env: { ...process.env, THIRDRING_LAUNCHERS: [process.pid, ...above].join(',') },
   });
-  const passOn = (signal) => child.kill(signal);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, passOn);
-  // A terminal sends Ctrl-C to the program itself too, and a second one would mean "at once".
-  process.on('SIGINT', (signal) => process.stdin.isTTY || passOn(signal));
-  if (above.length > 0) whenParentIsGone(() => passOn('SIGTERM'), above);
+  // A second signal would mean "at once" to many programs: each gets one, by the shortest way.
+  let isAsked = false;
+  const passOn = (signal) => {
+    // A terminal sends Ctrl-C to the program itself too.
+    const hasIt = signal === 'SIGINT' && process.stdin.isTTY;
+    if (!hasIt) child.kill(signal);
+    isAsked = true;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  // On Ctrl-C npm and its shell end before the program has: that is no reason to ask again.
+  if (above.length > 0) whenParentIsGone(() => isAsked || passOn('SIGTERM'), above);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));
