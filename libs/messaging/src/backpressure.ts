@@ -15,7 +15,15 @@ export interface Backlog {
   readonly oldestDueTimerSeconds: number;
 }
 
-export const emptyBacklog: Backlog = { outboxRows: 0, outboxOldestSeconds: 0, outboxRefused: 0, parked: 0, dead: 0, paused: [], oldestDueTimerSeconds: 0 };
+export const emptyBacklog: Backlog = {
+  outboxRows: 0,
+  outboxOldestSeconds: 0,
+  outboxRefused: 0,
+  parked: 0,
+  dead: 0,
+  paused: [],
+  oldestDueTimerSeconds: 0,
+};
 
 /** The outbox's size is estimated by its ids: counting a million rows every two seconds would be the load it warns of. */
 export async function readBacklog(session: Session, consumer: string): Promise<Backlog> {
@@ -26,9 +34,20 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
         'select coalesce((select max(id) from outbox) - (select min(id) from outbox) + 1, 0)::int8 as rows, ' +
         'coalesce(extract(epoch from clock_timestamp() - (select created_at from outbox order by id limit 1)), 0)::float8 as oldest, (select count(*) from outbox_refused)::int8 as refused',
     },
-    { name: 'backlog_events', text: "select (select count(*) from parked_event where consumer = $1)::int8 as parked, (select count(*) from dead_letter where consumer = $1 and status = 'dead')::int8 as dead", values: [consumer] },
-    { name: 'backlog_paused', text: "select topic, partition, coalesce(paused_reason, '') as reason from consumer_offset where consumer = $1 and paused", values: [consumer] },
-    { name: 'backlog_timer', text: 'select coalesce(extract(epoch from clock_timestamp() - (select due_at from timer order by due_at limit 1)), 0)::float8 as late' },
+    {
+      name: 'backlog_events',
+      text: "select (select count(*) from parked_event where consumer = $1)::int8 as parked, (select count(*) from dead_letter where consumer = $1 and status = 'dead')::int8 as dead",
+      values: [consumer],
+    },
+    {
+      name: 'backlog_paused',
+      text: "select topic, partition, coalesce(paused_reason, '') as reason from consumer_offset where consumer = $1 and paused",
+      values: [consumer],
+    },
+    {
+      name: 'backlog_timer',
+      text: 'select coalesce(extract(epoch from clock_timestamp() - (select due_at from timer order by due_at limit 1)), 0)::float8 as late',
+    },
   ]);
   const backlog: Backlog = {
     outboxRows: Number(results[0]?.rows[0]?.['rows']),
@@ -36,7 +55,11 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
     outboxRefused: Number(results[0]?.rows[0]?.['refused']),
     parked: Number(results[1]?.rows[0]?.['parked']),
     dead: Number(results[1]?.rows[0]?.['dead']),
-    paused: (results[2]?.rows ?? []).map((row) => ({ topic: String(row['topic']), partition: Number(row['partition']), reason: String(row['reason']) })),
+    paused: (results[2]?.rows ?? []).map((row) => ({
+      topic: String(row['topic']),
+      partition: Number(row['partition']),
+      reason: String(row['reason']),
+    })),
     oldestDueTimerSeconds: Math.max(0, Number(results[3]?.rows[0]?.['late'])),
   };
   outboxOldestSeconds.set(backlog.outboxOldestSeconds);

@@ -10,6 +10,8 @@ export class MessagingSchema1700000000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table consumer_offset, inbox, outbox, outbox_refused, timer, parked_event, dead_letter; drop function messaging_expect');
+    await queryRunner.query(
+      'drop table consumer_offset, inbox, outbox, outbox_refused, timer, parked_event, dead_letter; drop function messaging_expect',
+    );
   }
 }

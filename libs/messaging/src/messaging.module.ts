@@ -8,7 +8,8 @@ import { MessagingRuntime } from './runtime.js';
 import { Units } from './unit/units.js';
 
 /** What a service says of itself; the rest has defaults. */
-export type ServiceMessagingOptions = Omit<MessagingOptions, 'onProblem' | 'onFatal'> & Partial<Pick<MessagingOptions, 'onProblem' | 'onFatal'>>;
+export type ServiceMessagingOptions = Omit<MessagingOptions, 'onProblem' | 'onFatal'> &
+  Partial<Pick<MessagingOptions, 'onProblem' | 'onFatal'>>;
 
 export interface AsyncMessagingOptions {
   readonly inject?: InjectionToken[];
@@ -34,10 +35,19 @@ const providers: FactoryProvider[] = [
   {
     provide: Log,
     inject: [optionsToken],
-    useFactory: (options: MessagingOptions) => new KafkajsLog({ brokers: options.brokers, clientId: options.service, onProblem: options.onProblem }),
+    useFactory: (options: MessagingOptions) =>
+      new KafkajsLog({ brokers: options.brokers, clientId: options.service, onProblem: options.onProblem }),
   },
-  { provide: MessagingRuntime, inject: [Log, optionsToken], useFactory: (log: Log, options: MessagingOptions) => new MessagingRuntime(log, options) },
-  { provide: KafkaBatchServer, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => new KafkaBatchServer(runtime) },
+  {
+    provide: MessagingRuntime,
+    inject: [Log, optionsToken],
+    useFactory: (log: Log, options: MessagingOptions) => new MessagingRuntime(log, options),
+  },
+  {
+    provide: KafkaBatchServer,
+    inject: [MessagingRuntime],
+    useFactory: (runtime: MessagingRuntime) => new KafkaBatchServer(runtime),
+  },
   { provide: MessagingHealth, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime },
   { provide: Units, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime.commands },
 ];
@@ -51,6 +61,11 @@ export class MessagingModule {
       inject,
       useFactory: async (...dependencies: never[]) => withDefaults(await useFactory(...dependencies)),
     };
-    return { module: MessagingModule, global: true, providers: [options, ...providers], exports: [Log, KafkaBatchServer, MessagingHealth, Units] };
+    return {
+      module: MessagingModule,
+      global: true,
+      providers: [options, ...providers],
+      exports: [Log, KafkaBatchServer, MessagingHealth, Units],
+    };
   }
 }

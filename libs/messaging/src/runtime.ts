@@ -60,7 +60,11 @@ export class MessagingRuntime extends MessagingHealth {
       (lane) =>
         new Relay(log, {
           // A delete that is lost with a crash means only that its rows are sent again, which consumers ignore.
-          session: { ...this.session, applicationName: `${options.service}-relay-${String(lane)}`, settings: { synchronous_commit: 'off' } },
+          session: {
+            ...this.session,
+            applicationName: `${options.service}-relay-${String(lane)}`,
+            settings: { synchronous_commit: 'off' },
+          },
           lane,
           ...(lane === 1 ? { transactionalId: `${options.service}-outbox` } : {}),
           onProblem: options.onProblem,
@@ -82,30 +86,57 @@ export class MessagingRuntime extends MessagingHealth {
     const { topics, doors } = topicsOf(handlers);
     await this.admin.connect();
     this.backlogLoop = this.watchBacklog();
-    this.leader = new LeaderLock(this.session, 'thirdring-background', (lost) => this.lead(lost, handlers, doors), this.options.onProblem);
+    this.leader = new LeaderLock(
+      this.session,
+      'thirdring-background',
+      (lost) => this.lead(lost, handlers, doors),
+      this.options.onProblem,
+    );
     this.leader.start();
     if (topics.length > 0) await this.startConsumer(topics, doors, handlers);
     void this.watchdog();
   }
 
-  private async startConsumer(topics: readonly string[], doorTopics: ReadonlySet<string>, handlers: ReadonlyMap<string, Handler>): Promise<void> {
+  private async startConsumer(
+    topics: readonly string[],
+    doorTopics: ReadonlySet<string>,
+    handlers: ReadonlyMap<string, Handler>,
+  ): Promise<void> {
     const sliceSize = this.options.sliceSize ?? 500;
     const scheduler = new SliceScheduler(this.slicePool, new SliceRunner(this.unitOptions), sliceSize);
-    this.consumer = new PartitionConsumer({ consumer: this.options.service, sliceSize, handlers, doorTopics }, scheduler, this.slicePool, this.admin, {
-      onPaused: (partition) => this.holdPartition(partition),
-      onSeek: (partition, offset) => this.reader?.seek(partition, offset),
-      onCommitted: (partition, next, outcome) => {
-        this.afterCommit(outcome);
-        void this.reader?.commit([{ topic: partition.topic, partition: partition.partition, offset: next }]);
+    this.consumer = new PartitionConsumer(
+      { consumer: this.options.service, sliceSize, handlers, doorTopics },
+      scheduler,
+      this.slicePool,
+      this.admin,
+      {
+        onPaused: (partition) => this.holdPartition(partition),
+        onSeek: (partition, offset) => this.reader?.seek(partition, offset),
+        onCommitted: (partition, next, outcome) => {
+          this.afterCommit(outcome);
+          void this.reader?.commit([{ topic: partition.topic, partition: partition.partition, offset: next }]);
+        },
+        onProblem: this.options.onProblem,
+        mayContinue: () => this.mayContinue(),
       },
-      onProblem: this.options.onProblem,
-      mayContinue: () => this.mayContinue(),
-    });
+    );
     const { consumer } = this;
-    this.reader = this.log.reader({ groupId: `thirdring-${this.options.service}`, concurrency: this.options.concurrency ?? 6 });
+    this.reader = this.log.reader({
+      groupId: `thirdring-${this.options.service}`,
+      concurrency: this.options.concurrency ?? 6,
+    });
     await this.reader.start(topics, {
       onAssigned: (partitions) => this.assign(partitions),
-      eachBatch: (batch, control) => consumer.consume(batch, control).catch((error: unknown) => this.options.onProblem('a batch was dropped', { topic: batch.topic, partition: batch.partition, error: String(error) })),
+      eachBatch: (batch, control) =>
+        consumer
+          .consume(batch, control)
+          .catch((error: unknown) =>
+            this.options.onProblem('a batch was dropped', {
+              topic: batch.topic,
+              partition: batch.partition,
+              error: String(error),
+            }),
+          ),
       onHole: (hole) => consumer.passHole(hole),
       onCrash: (error) => this.options.onFatal('the consumer crashed', error),
     });
@@ -116,7 +147,11 @@ export class MessagingRuntime extends MessagingHealth {
     const backoff = new Backoff(100, 5_000);
     for (;;) {
       try {
-        const starts = await Promise.all([...new Set(partitions.map((p) => p.topic))].map(async (topic) => [topic, await this.admin.ends(topic)] as const));
+        const starts = await Promise.all(
+          [...new Set(partitions.map((p) => p.topic))].map(
+            async (topic) => [topic, await this.admin.ends(topic)] as const,
+          ),
+        );
         const lows = new Map(starts.flatMap(([, ends]) => ends.map((end) => [keyOf(end), end.low] as const)));
         const wanted = partitions.map((partition) => ({ ...partition, start: lows.get(keyOf(partition)) ?? '0' }));
         const positions = await this.slicePool.use((session) => readPositions(session, this.options.service, wanted));
@@ -148,7 +183,9 @@ export class MessagingRuntime extends MessagingHealth {
       this.paused.delete(key);
       const slash = key.lastIndexOf('/');
       const partition = { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)) };
-      const [position] = await this.slicePool.use((session) => readPositions(session, this.options.service, [{ ...partition, start: '0' }]));
+      const [position] = await this.slicePool.use((session) =>
+        readPositions(session, this.options.service, [{ ...partition, start: '0' }]),
+      );
       if (position === undefined) continue;
       this.consumer?.startAt(partition, position.next);
       this.reader?.seek(partition, position.next);
@@ -162,15 +199,31 @@ export class MessagingRuntime extends MessagingHealth {
   }
 
   private admit(): void {
-    if (isOverloaded(this.backlog)) throw new DomainError('overloaded', 'more is waiting to be sent than the limit allows; try again later', 'unavailable', { outboxRows: this.backlog.outboxRows });
+    if (isOverloaded(this.backlog))
+      throw new DomainError(
+        'overloaded',
+        'more is waiting to be sent than the limit allows; try again later',
+        'unavailable',
+        { outboxRows: this.backlog.outboxRows },
+      );
   }
 
   /** What one instance does for all: sends the outbox, fires timers, retries parked events, carries out replays. */
-  private async lead(lost: AbortSignal, handlers: ReadonlyMap<string, Handler>, doorTopics: ReadonlySet<string>): Promise<void> {
+  private async lead(
+    lost: AbortSignal,
+    handlers: ReadonlyMap<string, Handler>,
+    doorTopics: ReadonlySet<string>,
+  ): Promise<void> {
     relayLeader.set(1);
     const stored = new StoredEventRunner(this.unitOptions, this.afterCommit);
     const storedOptions = { consumer: this.options.service, handlers, doorTopics };
-    const timers = new TimerWorker({ ...this.unitOptions, session: this.session, handlers, onProblem: this.options.onProblem, afterCommit: this.afterCommit });
+    const timers = new TimerWorker({
+      ...this.unitOptions,
+      session: this.session,
+      handlers,
+      onProblem: this.options.onProblem,
+      afterCommit: this.afterCommit,
+    });
     const parked = new ParkedWorker(storedOptions, stored, this.admin);
     const replays = new ReplayWorker(storedOptions, stored);
     try {
@@ -207,7 +260,8 @@ export class MessagingRuntime extends MessagingHealth {
       try {
         this.backlog = await this.commandPool.use((session) => readBacklog(session, this.options.service));
         this.backlogReadAt = Date.now();
-        for (const partition of this.backlog.paused) if (!this.paused.has(keyOf(partition))) this.holdPartition(partition);
+        for (const partition of this.backlog.paused)
+          if (!this.paused.has(keyOf(partition))) this.holdPartition(partition);
         await this.releaseResumed();
       } catch (error) {
         if (!this.stopping) this.options.onProblem('the backlog could not be read', { error: String(error) });
@@ -224,13 +278,26 @@ export class MessagingRuntime extends MessagingHealth {
       if (consumer === undefined) return;
       const stuck = consumer.hasLag && consumer.declaredWaits === 0 && Date.now() - consumer.lastProgress > watchdogMs;
       behindSince = stuck ? (behindSince ?? Date.now()) : undefined;
-      if (stuck) this.options.onFatal('the consumer is behind and makes no progress', new Error(`no slice for ${String(watchdogMs / 1000)} s`));
+      if (stuck)
+        this.options.onFatal(
+          'the consumer is behind and makes no progress',
+          new Error(`no slice for ${String(watchdogMs / 1000)} s`),
+        );
     }
   }
 
   override async check(): Promise<{ ready: boolean; details: Record<string, unknown> }> {
-    const details = { ...this.backlog, backlogAgeMs: Date.now() - this.backlogReadAt, consuming: this.assigned, declaredWaits: this.consumer?.declaredWaits ?? 0 };
-    const ready = !this.stopping && Date.now() - this.backlogReadAt < 10_000 && (this.reader === undefined || this.assigned) && !isOverloaded(this.backlog);
+    const details = {
+      ...this.backlog,
+      backlogAgeMs: Date.now() - this.backlogReadAt,
+      consuming: this.assigned,
+      declaredWaits: this.consumer?.declaredWaits ?? 0,
+    };
+    const ready =
+      !this.stopping &&
+      Date.now() - this.backlogReadAt < 10_000 &&
+      (this.reader === undefined || this.assigned) &&
+      !isOverloaded(this.backlog);
     return Promise.resolve({ ready, details });
   }
 
@@ -250,7 +317,9 @@ export class MessagingRuntime extends MessagingHealth {
   private async drainOutbox(): Promise<void> {
     for (const relay of this.relays) relay.nudge();
     for (let waited = 0; waited < 2_000; waited += 50) {
-      const empty = await this.commandPool.use(async (session) => (await session.query({ text: 'select 1 from outbox limit 1' })).rowCount === 0).catch(() => true);
+      const empty = await this.commandPool
+        .use(async (session) => (await session.query({ text: 'select 1 from outbox limit 1' })).rowCount === 0)
+        .catch(() => true);
       if (empty) return;
       await delay(50);
     }

@@ -12,7 +12,13 @@ export interface Handler extends HandlerExtras {
 export type Entry =
   | { readonly kind: 'event'; readonly record: LogRecord; readonly event: CloudEvent; readonly handler: Handler }
   | { readonly kind: 'ignored'; readonly record: LogRecord }
-  | { readonly kind: 'poison'; readonly record: LogRecord; readonly code: string; readonly reason: string; readonly identity: Identity };
+  | {
+      readonly kind: 'poison';
+      readonly record: LogRecord;
+      readonly code: string;
+      readonly reason: string;
+      readonly identity: Identity;
+    };
 
 export interface Identity {
   readonly type?: string | undefined;
@@ -29,12 +35,22 @@ export type Outcome =
   | { readonly kind: 'dead'; readonly code: string; readonly reason: string; readonly stack?: string | undefined };
 
 /** Never throws: `decode` does not, and what it reports as broken is an entry too. */
-export function entryOf(record: LogRecord, handlers: ReadonlyMap<string, Handler>, doorTopics: ReadonlySet<string>): Entry {
+export function entryOf(
+  record: LogRecord,
+  handlers: ReadonlyMap<string, Handler>,
+  doorTopics: ReadonlySet<string>,
+): Entry {
   const decoded: Decoded = decode(record, { topic: record.topic, door: doorTopics.has(record.topic) });
   if (decoded.kind === 'unknown-type') return { kind: 'ignored', record };
   if (decoded.kind === 'poison') {
     const reason = decoded.reasons.map((error) => `${error.field}: ${error.problem}`).join('; ');
-    return { kind: 'poison', record, code: decoded.code, reason, identity: { type: decoded.type, source: decoded.source, id: decoded.id } };
+    return {
+      kind: 'poison',
+      record,
+      code: decoded.code,
+      reason,
+      identity: { type: decoded.type, source: decoded.source, id: decoded.id },
+    };
   }
   const handler = handlers.get(decoded.event.type);
   return handler === undefined ? { kind: 'ignored', record } : { kind: 'event', record, event: decoded.event, handler };

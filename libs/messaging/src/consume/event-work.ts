@@ -44,7 +44,11 @@ export class EventWork {
     this.unit = new WorkingUnit(this.memory, options, async (store, id) => {
       const wanted = new Map([[store, new Set([id])]]);
       const { stores, statements } = this.memory.loadStatements(wanted);
-      this.memory.acceptLoads(stores, wanted, await Promise.all(statements.map((statement) => session.query(statement))));
+      this.memory.acceptLoads(
+        stores,
+        wanted,
+        await Promise.all(statements.map((statement) => session.query(statement))),
+      );
     });
   }
 
@@ -54,7 +58,10 @@ export class EventWork {
     for (const entry of this.entries) {
       if (entry.kind !== 'event' || this.condemned.has(entry)) continue;
       try {
-        collectLoads(this.wanted, entry.handler.loads(entry.event as never) as Record<string, string | readonly string[] | undefined>);
+        collectLoads(
+          this.wanted,
+          entry.handler.loads(entry.event as never) as Record<string, string | readonly string[] | undefined>,
+        );
       } catch (error) {
         this.loadFailures.set(entry, error);
       }
@@ -74,7 +81,12 @@ export class EventWork {
       text:
         'with fresh as (insert into inbox (consumer, source, id) select $1, u.source, u.id from unnest($2::text[], $3::text[]) u(source, id) on conflict do nothing returning source, id) ' +
         'select clock_timestamp() as now, count(*)::int4 as fresh, case when count(*) < $4::int4 then json_agg(json_build_array(source, id)) end as keys from fresh',
-      values: [this.options.consumer, textArray(events.map((event) => event.source)), textArray(events.map((event) => event.id)), events.length],
+      values: [
+        this.options.consumer,
+        textArray(events.map((event) => event.source)),
+        textArray(events.map((event) => event.id)),
+        events.length,
+      ],
     };
   }
 
@@ -90,7 +102,8 @@ export class EventWork {
     const inbox = results[0]?.rows[0];
     this.unit.now = inbox?.['now'] as Date;
     const keys = inbox?.['keys'] as [string, string][] | null | undefined;
-    if (Number(inbox?.['fresh']) < this.inbox.size) this.fresh = new Set((keys ?? []).map(([source, id]) => `${source}\u0000${id}`));
+    if (Number(inbox?.['fresh']) < this.inbox.size)
+      this.fresh = new Set((keys ?? []).map(([source, id]) => `${source}\u0000${id}`));
     for (const row of results[1]?.rows ?? []) this.blocked.add(String(row['subject']));
     this.memory.acceptLoads(this.stores, this.wanted, results.slice(2));
   }
@@ -104,7 +117,9 @@ export class EventWork {
   async handle(): Promise<readonly Outcome[]> {
     const seen = new Set<string>();
     for (const entry of this.entries) {
-      const outcome = this.condemned.get(entry) ?? (entry.kind === 'event' ? await this.handleEvent(entry, seen) : settledBefore(entry));
+      const outcome =
+        this.condemned.get(entry) ??
+        (entry.kind === 'event' ? await this.handleEvent(entry, seen) : settledBefore(entry));
       if (entry.kind === 'event' && (outcome.kind === 'dead' || outcome.kind === 'parked')) {
         if (!entry.handler.door && this.isFresh(entry.event)) this.unkept.push(entry.event);
         if (outcome.kind === 'parked') this.blocked.add(entry.event.subject);
@@ -125,7 +140,8 @@ export class EventWork {
       if (seen.has(key) || !this.isFresh(event)) return { kind: 'duplicate' };
       seen.add(key);
     }
-    if (this.blocked.has(event.subject)) return { kind: 'parked', waitsFor: undefined, reason: 'an earlier event of this subject is parked' };
+    if (this.blocked.has(event.subject))
+      return { kind: 'parked', waitsFor: undefined, reason: 'an earlier event of this subject is parked' };
     try {
       if (this.loadFailures.has(entry)) throw this.loadFailures.get(entry);
       this.unit.begin(handler.name, event);
@@ -145,7 +161,11 @@ export class EventWork {
       statements.push({
         name: 'inbox_delete',
         text: 'delete from inbox i using unnest($2::text[], $3::text[]) u(source, id) where i.consumer = $1 and i.source = u.source and i.id = u.id',
-        values: [this.options.consumer, textArray(this.unkept.map((event) => event.source)), textArray(this.unkept.map((event) => event.id))],
+        values: [
+          this.options.consumer,
+          textArray(this.unkept.map((event) => event.source)),
+          textArray(this.unkept.map((event) => event.id)),
+        ],
       });
     }
     return statements;

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { RethrowErrors } from './rethrow-filter.js';
 import { eventOptions, type CloudEvent, type EventClass } from '#libs/contracts';
 import type { DueTimer, Loads, Store, Versioned } from '../unit/unit.js';
@@ -34,12 +34,29 @@ export function On<T extends object, S extends object = Record<string, Store<Ver
   options: OnOptions = {},
 ): MethodDecorator {
   const { type } = eventOptions(eventClass);
-  const extras: HandlerExtras = { name: options.name ?? type, loads: loads as HandlerExtras['loads'], door: options.door ?? false, eventClass };
-  return applyDecorators(EventPattern<string>(type, { thirdring: extras }), RethrowErrors());
+  const extras: HandlerExtras = {
+    name: options.name ?? type,
+    loads: loads as HandlerExtras['loads'],
+    door: options.door ?? false,
+    eventClass,
+  };
+  return registered(type, extras);
 }
 
 /** A method that handles due timers of one kind: `(timer: DueTimer, unit: Unit) => Promise<void>`. */
-export function OnTimer<S extends object = Record<string, Store<Versioned>>>(kind: string, loads: (timer: DueTimer) => Loads<S> = () => ({})): MethodDecorator {
+export function OnTimer<S extends object = Record<string, Store<Versioned>>>(
+  kind: string,
+  loads: (timer: DueTimer) => Loads<S> = () => ({}),
+): MethodDecorator {
   const extras: HandlerExtras = { name: timerPattern(kind), loads: loads as HandlerExtras['loads'], door: false };
-  return applyDecorators(EventPattern<string>(timerPattern(kind), { thirdring: extras }), RethrowErrors());
+  return registered(timerPattern(kind), extras);
 }
+
+/** Without parameter decorators Nest passes on the payload only; the unit is the "context" of the call. */
+const eventAndUnit: MethodDecorator = (target, method) => {
+  Payload()(target, method, 0);
+  Ctx()(target, method, 1);
+};
+
+const registered = (pattern: string, extras: HandlerExtras): MethodDecorator =>
+  applyDecorators(EventPattern<string>(pattern, { thirdring: extras }), RethrowErrors(), eventAndUnit);

@@ -28,7 +28,11 @@ interface PartitionState {
 export interface ConsumerEvents {
   readonly onPaused: (partition: TopicPartition, reason: string) => void;
   readonly onSeek: (partition: TopicPartition, offset: string) => void;
-  readonly onCommitted: (partition: TopicPartition, next: string, outcome: { published: number; timers: boolean }) => void;
+  readonly onCommitted: (
+    partition: TopicPartition,
+    next: string,
+    outcome: { published: number; timers: boolean },
+  ) => void;
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
   /** Resolves when consumption may go on: an outbox that grows without end, or a shutdown, closes it. */
   readonly mayContinue: () => Promise<boolean>;
@@ -69,12 +73,19 @@ export class PartitionConsumer {
   }
 
   /** Markers and compacted records only: the position moves past them, so that lag reaches 0. */
-  passHole({ topic, partition, nextOffset, highWatermark }: TopicPartition & { nextOffset: string; highWatermark: string }): void {
+  passHole({
+    topic,
+    partition,
+    nextOffset,
+    highWatermark,
+  }: TopicPartition & { nextOffset: string; highWatermark: string }): void {
     void this.chained({ topic, partition }, async (state) => {
       if (BigInt(nextOffset) <= BigInt(state.next)) return;
       await this.runSlice({ topic, partition, expected: state.next, next: nextOffset, entries: [] }, undefined, state);
       this.setLag({ topic, partition }, Number(BigInt(highWatermark) - BigInt(state.next)));
-    }).catch((error: unknown) => this.events.onProblem('a hole in the log could not be passed', { topic, partition, error: String(error) }));
+    }).catch((error: unknown) =>
+      this.events.onProblem('a hole in the log could not be passed', { topic, partition, error: String(error) }),
+    );
   }
 
   private chained(partition: TopicPartition, work: (state: PartitionState) => Promise<void>): Promise<void> {
@@ -89,7 +100,8 @@ export class PartitionConsumer {
     this.setLag(batch, Number(BigInt(batch.highWatermark) - BigInt(state.next)));
     const records = batch.records.filter((record) => BigInt(record.offset) >= BigInt(state.next));
     const [first] = records;
-    if (first !== undefined && BigInt(first.offset) > BigInt(state.next) && (await this.isDataLost(batch, state.next))) return;
+    if (first !== undefined && BigInt(first.offset) > BigInt(state.next) && (await this.isDataLost(batch, state.next)))
+      return;
     for (let start = 0; start < records.length; start += this.options.sliceSize) {
       if (!control.isCurrent()) return;
       const slice = this.sliceOf(batch, records, start, state.next);
@@ -109,7 +121,9 @@ export class PartitionConsumer {
   private sliceOf(batch: LogBatch, records: readonly LogRecord[], start: number, expected: string): Slice {
     const end = start + this.options.sliceSize;
     const next = records[end]?.offset ?? batch.nextOffset;
-    const entries = records.slice(start, end).map((record) => entryOf(record, this.options.handlers, this.options.doorTopics));
+    const entries = records
+      .slice(start, end)
+      .map((record) => entryOf(record, this.options.handlers, this.options.doorTopics));
     return { topic: batch.topic, partition: batch.partition, expected, next, entries };
   }
 
@@ -122,7 +136,12 @@ export class PartitionConsumer {
       try {
         outcome = await this.scheduler.submit(slice);
       } catch (error) {
-        this.events.onProblem('a slice failed and is run again', { topic: slice.topic, partition: slice.partition, error: String(error), tries: backoff.tries });
+        this.events.onProblem('a slice failed and is run again', {
+          topic: slice.topic,
+          partition: slice.partition,
+          error: String(error),
+          tries: backoff.tries,
+        });
         await this.waitDeclared(backoff.wait());
         if (control !== undefined) {
           await control.heartbeat();
@@ -143,6 +162,7 @@ export class PartitionConsumer {
   private fenced(slice: Slice, outcome: Extract<SliceOutcome, { kind: 'fenced' }>, state: PartitionState): boolean {
     state.next = outcome.next;
     if (outcome.paused) {
+      this.setLag(slice, 0);
       this.events.onPaused(slice, 'paused');
       return false;
     }
@@ -169,7 +189,12 @@ export class PartitionConsumer {
 
   private async stop(partition: TopicPartition, reason: string): Promise<void> {
     await this.pool.use((session) => pausePartition(session, this.options.consumer, partition, reason));
-    this.events.onProblem('a partition was stopped', { topic: partition.topic, partition: partition.partition, reason });
+    this.setLag(partition, 0);
+    this.events.onProblem('a partition was stopped', {
+      topic: partition.topic,
+      partition: partition.partition,
+      reason,
+    });
     this.events.onPaused(partition, reason);
   }
 

@@ -9,7 +9,11 @@ export interface Position extends TopicPartition {
 }
 
 /** Reads where each partition goes on; a partition never seen before starts at `start`, the beginning of its log. */
-export async function readPositions(session: Session, consumer: string, partitions: readonly (TopicPartition & { readonly start: string })[]): Promise<Position[]> {
+export async function readPositions(
+  session: Session,
+  consumer: string,
+  partitions: readonly (TopicPartition & { readonly start: string })[],
+): Promise<Position[]> {
   const columns = [consumer, textArray(partitions.map((p) => p.topic)), int4Array(partitions.map((p) => p.partition))];
   const results = await session.all([
     {
@@ -36,16 +40,28 @@ export async function readPositions(session: Session, consumer: string, partitio
 }
 
 /** Partitions that an operator (or a run of bugs, or lost data) has stopped. */
-export async function pausedPartitions(session: Session, consumer: string): Promise<(TopicPartition & { readonly reason: string })[]> {
+export async function pausedPartitions(
+  session: Session,
+  consumer: string,
+): Promise<(TopicPartition & { readonly reason: string })[]> {
   const { rows } = await session.query({
     name: 'paused_read',
     text: "select topic, partition, coalesce(paused_reason, '') as reason from consumer_offset where consumer = $1 and paused",
     values: [consumer],
   });
-  return rows.map((row) => ({ topic: String(row['topic']), partition: Number(row['partition']), reason: String(row['reason']) }));
+  return rows.map((row) => ({
+    topic: String(row['topic']),
+    partition: Number(row['partition']),
+    reason: String(row['reason']),
+  }));
 }
 
-export async function pausePartition(session: Session, consumer: string, { topic, partition }: TopicPartition, reason: string): Promise<void> {
+export async function pausePartition(
+  session: Session,
+  consumer: string,
+  { topic, partition }: TopicPartition,
+  reason: string,
+): Promise<void> {
   await session.query({
     name: 'pause',
     text: 'update consumer_offset set paused = true, paused_reason = $4, paused_at = now() where consumer = $1 and topic = $2 and partition = $3 and not paused',

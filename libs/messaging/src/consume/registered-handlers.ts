@@ -15,13 +15,16 @@ export function registeredHandlers(messageHandlers: ReadonlyMap<string, MessageH
   for (const [pattern, handler] of messageHandlers) {
     const extras = extrasOf(handler);
     if (extras === undefined) continue;
-    if (handler.next !== undefined) throw new Error(`two handlers are registered for ${pattern}; one consumer handles an event once`);
+    if (handler.next !== undefined)
+      throw new Error(`two handlers are registered for ${pattern}; one consumer handles an event once`);
     handlers.set(pattern, {
       ...extras,
       invoke: async (event, unit) => {
         // A failing handler resolves to an Observable: without subscribing to it the error would be lost.
         const answer: unknown = await handler(event, unit);
-        return (isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer) as HandlerOutcome;
+        return (
+          isObservable(answer) ? await lastValueFrom(answer, { defaultValue: undefined }) : answer
+        ) as HandlerOutcome;
       },
     });
   }

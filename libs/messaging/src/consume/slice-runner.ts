@@ -51,7 +51,9 @@ export class SliceRunner {
       if (only === undefined) throw error;
       const failed = error instanceof Error ? error : new Error(String(error));
       const code = classify(error) === 'data' ? 'value-refused' : unexpectedError;
-      const condemned = new Map<Entry, Outcome>([[only, { kind: 'dead', code, reason: failed.message, stack: failed.stack }]]);
+      const condemned = new Map<Entry, Outcome>([
+        [only, { kind: 'dead', code, reason: failed.message, stack: failed.stack }],
+      ]);
       const attempt = await this.attempt(session, [slice], condemned);
       return attempt.kind === 'committed' ? attempt : this.position(session, slice);
     }
@@ -63,10 +65,19 @@ export class SliceRunner {
     if (first.kind !== 'committed') return first;
     const rest = await this.run(session, [{ ...slice, expected: border, entries: entries.slice(middle) }]);
     if (rest.kind !== 'committed') return rest;
-    return { kind: 'committed', published: first.published + rest.published, timers: first.timers || rest.timers, bugs: [...first.bugs, ...rest.bugs] };
+    return {
+      kind: 'committed',
+      published: first.published + rest.published,
+      timers: first.timers || rest.timers,
+      bugs: [...first.bugs, ...rest.bugs],
+    };
   }
 
-  private async attempt(session: Session, slices: readonly Slice[], condemned: ReadonlyMap<Entry, Outcome>): Promise<Attempt> {
+  private async attempt(
+    session: Session,
+    slices: readonly Slice[],
+    condemned: ReadonlyMap<Entry, Outcome>,
+  ): Promise<Attempt> {
     const stop = sliceSeconds.startTimer();
     const entries = slices.length === 1 ? (slices[0]?.entries ?? []) : slices.flatMap((slice) => slice.entries);
     const work = new EventWork(entries, this.options, session, condemned);
@@ -82,7 +93,8 @@ export class SliceRunner {
       work.condemn(skipped(entries, fenced));
       const outcomes = await work.handle();
       await this.commit(session, [...work.answers(), ...this.accounts(entries, outcomes)]);
-      for (const [index, outcome] of outcomes.entries()) consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
+      for (const [index, outcome] of outcomes.entries())
+        consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
       sliceEvents.observe(entries.length);
       const bugs = outcomes.map((outcome) => outcome.kind === 'dead' && outcome.code === unexpectedError);
       return { kind: 'committed', published: work.memory.published, timers: work.memory.scheduledTimers, bugs };
@@ -122,7 +134,10 @@ export class SliceRunner {
   /** Dead letters, parked events, and the tally of what was not simply handled (G5). */
   private accounts(entries: readonly Entry[], outcomes: readonly Outcome[]): Statement[] {
     const failed: Failed[] = [];
-    const corrections = new Map<string, Record<Exclude<Outcome['kind'], 'handled'>, number> & { topic: string; partition: number }>();
+    const corrections = new Map<
+      string,
+      Record<Exclude<Outcome['kind'], 'handled'>, number> & { topic: string; partition: number }
+    >();
     entries.forEach((entry, index) => {
       const outcome = outcomes[index];
       if (outcome === undefined || outcome.kind === 'handled') return;
@@ -156,12 +171,19 @@ export class SliceRunner {
 
 /** Records below an operator's mark: kept as dead letters, not handled. */
 function skipped(entries: readonly Entry[], fenced: readonly Record<string, unknown>[]): ReadonlyMap<Entry, Outcome> {
-  const marks = new Map(fenced.map((row) => [`${String(row['topic'])}/${String(row['partition'])}`, Number(row['skip_before'])]));
+  const marks = new Map(
+    fenced.map((row) => [`${String(row['topic'])}/${String(row['partition'])}`, Number(row['skip_before'])]),
+  );
   const found = new Map<Entry, Outcome>();
   for (const entry of entries) {
     const { topic, partition, offset } = entry.record;
     const mark = marks.get(`${topic}/${String(partition)}`) ?? 0;
-    if (mark > 0 && Number(offset) < mark) found.set(entry, { kind: 'dead', code: 'skipped', reason: `skipped by an operator, as everything below offset ${String(mark)}` });
+    if (mark > 0 && Number(offset) < mark)
+      found.set(entry, {
+        kind: 'dead',
+        code: 'skipped',
+        reason: `skipped by an operator, as everything below offset ${String(mark)}`,
+      });
   }
   return found;
 }

@@ -52,7 +52,7 @@ export class SliceScheduler {
   private take(): Task[] {
     const taken: Task[] = [];
     let events = 0;
-    for (let index = 0; index < this.waiting.length; ) {
+    for (let index = 0; index < this.waiting.length;) {
       const task = this.waiting[index];
       if (task === undefined) break;
       const fits = taken.length === 0 || events + task.slice.entries.length <= this.maxEvents;

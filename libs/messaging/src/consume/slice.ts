@@ -12,6 +12,11 @@ export interface Slice {
 }
 
 export type SliceOutcome =
-  | { readonly kind: 'committed'; readonly published: number; readonly timers: boolean; readonly bugs: readonly boolean[] }
+  | {
+      readonly kind: 'committed';
+      readonly published: number;
+      readonly timers: boolean;
+      readonly bugs: readonly boolean[];
+    }
   /** The stored position is another one, or an operator paused the partition. */
   | { readonly kind: 'fenced'; readonly next: string; readonly paused: boolean };

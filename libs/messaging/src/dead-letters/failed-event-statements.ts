@@ -13,9 +13,12 @@ const base64 = (bytes: Buffer | null): string | undefined => bytes?.toString('ba
 /** Headers as JSON; values that are not UTF-8 keep their bytes as `{ "base64": … }`. */
 export function headersToJson(headers: Entry['record']['headers']): string {
   const plain: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(headers)) plain[name] = Array.isArray(value) ? value.map(headerToJson) : headerToJson(value);
+  for (const [name, value] of Object.entries(headers))
+    plain[name] = Array.isArray(value) ? value.map(headerToJson) : headerToJson(value);
   // jsonb takes neither NUL nor lone surrogates; both stand for themselves as escapes a reader can see
-  return JSON.stringify(plain).replace(/\\u0000/g, '\\\\u0000').replace(/\\u(d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi, '\\\\u$1');
+  return JSON.stringify(plain)
+    .replace(/\\u0000/g, '\\\\u0000')
+    .replace(/\\u(d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi, '\\\\u$1');
 }
 
 function headerToJson(value: Buffer | string | undefined): unknown {
@@ -24,7 +27,8 @@ function headerToJson(value: Buffer | string | undefined): unknown {
   return Buffer.from(text, 'utf8').equals(value) ? text : { base64: value.toString('base64') };
 }
 
-const storable = (text: string | undefined): string | undefined => text?.replaceAll('\u0000', '\\u0000').toWellFormed().slice(0, 20_000);
+const storable = (text: string | undefined): string | undefined =>
+  text?.replaceAll('\u0000', '\\u0000').toWellFormed().slice(0, 20_000);
 
 export function deadLetterStatement(consumer: string, failed: readonly Failed[]): Statement {
   const rows = failed.map(({ entry, outcome }) => ({ record: entry.record, outcome, identity: identityOf(entry) }));
@@ -79,7 +83,12 @@ function recordColumns(failed: readonly Failed[]): Buffer[] {
   ];
 }
 
-function identityOf(entry: Entry): { type?: string | undefined; source?: string | undefined; id?: string | undefined; subject?: string | undefined } {
+function identityOf(entry: Entry): {
+  type?: string | undefined;
+  source?: string | undefined;
+  id?: string | undefined;
+  subject?: string | undefined;
+} {
   if (entry.kind === 'event') return entry.event;
   return entry.kind === 'poison' ? entry.identity : {};
 }

@@ -51,7 +51,11 @@ export class ParkedWorker {
       const stored = storedEvent(row);
       const entry = storedEntry(stored, this.options.handlers, this.options.doorTopics);
       const settle = (outcome: Outcome): Statement[] => this.settle(stored.id, entry, outcome, row['expired'] === true);
-      const claim = { name: 'parked_claim', text: 'select messaging_expect((select count(*) from (select 1 from parked_event where id = $1 for update) held), 1, $2)', values: [stored.id, 'parked_event'] };
+      const claim = {
+        name: 'parked_claim',
+        text: 'select messaging_expect((select count(*) from (select 1 from parked_event where id = $1 for update) held), 1, $2)',
+        values: [stored.id, 'parked_event'],
+      };
       await this.runner.run(session, entry, claim, settle, false);
     }
     return rows.length;
@@ -61,11 +65,28 @@ export class ParkedWorker {
     const { consumer } = this.options;
     const gone: Statement = { name: 'parked_delete', text: 'delete from parked_event where id = $1', values: [id] };
     if (outcome.kind === 'parked' && !(expired && outcome.waitsFor !== undefined)) {
-      return [{ name: 'parked_again', text: 'update parked_event set tries = tries + 1, reason = $2, waits_for = $3, retry_at = now() + make_interval(secs => least(10, 0.1 * power(2, least(tries, 7)))) where id = $1', values: [id, outcome.reason, outcome.waitsFor ?? null] }];
+      return [
+        {
+          name: 'parked_again',
+          text: 'update parked_event set tries = tries + 1, reason = $2, waits_for = $3, retry_at = now() + make_interval(secs => least(10, 0.1 * power(2, least(tries, 7)))) where id = $1',
+          values: [id, outcome.reason, outcome.waitsFor ?? null],
+        },
+      ];
     }
     if (outcome.kind === 'parked' || outcome.kind === 'dead') {
-      const dead: Outcome = outcome.kind === 'dead' ? outcome : { kind: 'dead', code: 'subject-unknown', reason: `${outcome.reason}, ${patience} after the consumer had caught up` };
-      return [gone, deadLetterStatement(consumer, [{ entry, outcome: dead }]), moveTally(consumer, entry, 'parked', 'dead')];
+      const dead: Outcome =
+        outcome.kind === 'dead'
+          ? outcome
+          : {
+              kind: 'dead',
+              code: 'subject-unknown',
+              reason: `${outcome.reason}, ${patience} after the consumer had caught up`,
+            };
+      return [
+        gone,
+        deadLetterStatement(consumer, [{ entry, outcome: dead }]),
+        moveTally(consumer, entry, 'parked', 'dead'),
+      ];
     }
     return [gone, moveTally(consumer, entry, 'parked', outcome.kind)];
   }
@@ -74,12 +95,22 @@ export class ParkedWorker {
   private async markCaughtUp(session: Session): Promise<void> {
     if (Date.now() - this.lastCaughtUpCheck < caughtUpCheckMs) return;
     this.lastCaughtUpCheck = Date.now();
-    const { rows } = await session.query({ text: 'select topic, partition, next::text as next from consumer_offset where consumer = $1', values: [this.options.consumer] });
+    const { rows } = await session.query({
+      text: 'select topic, partition, next::text as next from consumer_offset where consumer = $1',
+      values: [this.options.consumer],
+    });
     for (const topic of new Set(rows.map((row) => String(row['topic'])))) {
       const ends = await this.admin.ends(topic);
-      const behind = rows.some((row) => row['topic'] === topic && BigInt(String(row['next'])) < BigInt(ends.find((end) => end.partition === row['partition'])?.high ?? '0'));
+      const behind = rows.some(
+        (row) =>
+          row['topic'] === topic &&
+          BigInt(String(row['next'])) < BigInt(ends.find((end) => end.partition === row['partition'])?.high ?? '0'),
+      );
       if (behind) return;
     }
-    await session.query({ text: 'update parked_event set caught_up_at = now() where consumer = $1 and caught_up_at is null', values: [this.options.consumer] });
+    await session.query({
+      text: 'update parked_event set caught_up_at = now() where consumer = $1 and caught_up_at is null',
+      values: [this.options.consumer],
+    });
   }
 }

@@ -17,7 +17,13 @@ export class StoredEventRunner {
    * `claim` must fail the transaction (by `messaging_expect`) when somebody else took the event meanwhile; then this
    * resolves to undefined. Rejects when the database cannot be reached.
    */
-  async run(session: Session, entry: Entry, claim: Statement, settle: Settle, checksParked: boolean): Promise<Outcome | undefined> {
+  async run(
+    session: Session,
+    entry: Entry,
+    claim: Statement,
+    settle: Settle,
+    checksParked: boolean,
+  ): Promise<Outcome | undefined> {
     try {
       return await this.attempt(session, entry, claim, settle, checksParked);
     } catch (error) {
@@ -25,13 +31,31 @@ export class StoredEventRunner {
       if (failure === 'transient' || !session.usable) throw error;
       if (failure === 'race') return undefined;
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      const outcome: Outcome = { kind: 'dead', code: failure === 'data' ? 'value-refused' : unexpectedError, reason: message, stack };
+      const outcome: Outcome = {
+        kind: 'dead',
+        code: failure === 'data' ? 'value-refused' : unexpectedError,
+        reason: message,
+        stack,
+      };
       return this.attempt(session, entry, claim, settle, checksParked, outcome);
     }
   }
 
-  private async attempt(session: Session, entry: Entry, claim: Statement, settle: Settle, checksParked: boolean, condemned?: Outcome): Promise<Outcome> {
-    const work = new EventWork([entry], this.options, session, condemned === undefined ? new Map() : new Map([[entry, condemned]]), checksParked);
+  private async attempt(
+    session: Session,
+    entry: Entry,
+    claim: Statement,
+    settle: Settle,
+    checksParked: boolean,
+    condemned?: Outcome,
+  ): Promise<Outcome> {
+    const work = new EventWork(
+      [entry],
+      this.options,
+      session,
+      condemned === undefined ? new Map() : new Map([[entry, condemned]]),
+      checksParked,
+    );
     try {
       const questions = work.questions();
       const answered = await session.all([{ text: 'begin' }, claim, ...questions]);
@@ -39,7 +63,8 @@ export class StoredEventRunner {
       const [outcome] = await work.handle();
       if (outcome === undefined) throw new Error('an event without an outcome');
       const results = settled(await session.burst([...work.answers(), ...settle(outcome), { text: 'commit' }]));
-      if (results.at(-1)?.command !== 'COMMIT') throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
+      if (results.at(-1)?.command !== 'COMMIT')
+        throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
       this.afterCommit({ published: work.memory.published, timers: work.memory.scheduledTimers });
       return outcome;
     } catch (error) {
@@ -52,7 +77,8 @@ export class StoredEventRunner {
 /** Moves one record from one column of the balance to another (G5). */
 export function moveTally(consumer: string, entry: Entry, from: string, to: string): Statement {
   const column = (name: string): string => {
-    if (!['handled', 'ignored', 'duplicate', 'parked', 'dead'].includes(name)) throw new Error(`no column ${name} in the balance`);
+    if (!['handled', 'ignored', 'duplicate', 'parked', 'dead'].includes(name))
+      throw new Error(`no column ${name} in the balance`);
     return name;
   };
   return {

@@ -26,7 +26,8 @@ export function storedEvent(row: Readonly<Record<string, unknown>>): StoredEvent
 
 function headersOf(stored: Readonly<Record<string, unknown>>): LogRecord['headers'] {
   const headers: Record<string, Buffer | string | (Buffer | string)[] | undefined> = {};
-  for (const [name, value] of Object.entries(stored)) headers[name] = Array.isArray(value) ? value.map((one) => headerOf(one) ?? '') : headerOf(value);
+  for (const [name, value] of Object.entries(stored))
+    headers[name] = Array.isArray(value) ? value.map((one) => headerOf(one) ?? '') : headerOf(value);
   return headers;
 }
 
@@ -36,6 +37,10 @@ function headerOf(value: unknown): Buffer | string | undefined {
   return Buffer.from(String(value.base64), 'base64');
 }
 
-export function storedEntry(stored: StoredEvent, handlers: ReadonlyMap<string, Handler>, doorTopics: ReadonlySet<string>): Entry {
+export function storedEntry(
+  stored: StoredEvent,
+  handlers: ReadonlyMap<string, Handler>,
+  doorTopics: ReadonlySet<string>,
+): Entry {
   return entryOf(stored.record, handlers, doorTopics);
 }

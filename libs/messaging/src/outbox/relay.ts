@@ -104,7 +104,10 @@ export class Relay {
 
   private async idle(): Promise<void> {
     const timeout = new AbortController();
-    await Promise.race([delay(this.pollMs, undefined, { signal: timeout.signal }).catch(() => undefined), new Promise<void>((resolve) => (this.wake = resolve))]);
+    await Promise.race([
+      delay(this.pollMs, undefined, { signal: timeout.signal }).catch(() => undefined),
+      new Promise<void>((resolve) => (this.wake = resolve)),
+    ]);
     timeout.abort();
     this.wake = undefined;
     this.pollMs = Math.min(this.pollMs * 2, idlePollMs);
@@ -122,12 +125,16 @@ export class Relay {
 
   private async withoutRefusedKeys(session: Session, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
     if (!this.hasRefused) return rows;
-    const { rows: refused } = await session.query({ name: 'outbox_refused_keys', text: 'select distinct topic, key from outbox_refused' });
+    const { rows: refused } = await session.query({
+      name: 'outbox_refused_keys',
+      text: 'select distinct topic, key from outbox_refused',
+    });
     this.hasRefused = refused.length > 0;
     const keys = new Set(refused.map((row) => `${String(row['topic'])}/${String(row['key'])}`));
     const free: StoredRow[] = [];
     for (const row of rows) {
-      if (keys.has(`${row.topic}/${row.key}`)) await this.setAside(session, row.id, 'an earlier event of this key was refused');
+      if (keys.has(`${row.topic}/${row.key}`))
+        await this.setAside(session, row.id, 'an earlier event of this key was refused');
       else free.push(row);
     }
     return free;
@@ -143,7 +150,13 @@ export class Relay {
       const size = (bytes.get(target) ?? 0) + row.payload.length + row.headers.length + 64;
       if (size > bytesPerPartition && bytes.has(target)) break;
       bytes.set(target, size);
-      records.set(row.id, { topic: row.topic, partition, key: row.key, value: row.payload, headers: JSON.parse(row.headers) as Record<string, string> });
+      records.set(row.id, {
+        topic: row.topic,
+        partition,
+        key: row.key,
+        value: row.payload,
+        headers: JSON.parse(row.headers) as Record<string, string>,
+      });
     }
     return records;
   }
@@ -152,11 +165,20 @@ export class Relay {
     if (this.writer === undefined) throw new Error('no writer');
     try {
       const outcomes = await this.writer.send([...records.values()]);
-      const stored = new Set(outcomes.filter((outcome) => outcome.errorCode === 0).map((outcome) => `${outcome.topic}/${String(outcome.partition)}`));
-      const acknowledged = [...records].filter(([, record]) => stored.has(`${record.topic}/${String(record.partition)}`)).map(([id]) => id);
+      const stored = new Set(
+        outcomes
+          .filter((outcome) => outcome.errorCode === 0)
+          .map((outcome) => `${outcome.topic}/${String(outcome.partition)}`),
+      );
+      const acknowledged = [...records]
+        .filter(([, record]) => stored.has(`${record.topic}/${String(record.partition)}`))
+        .map(([id]) => id);
       await this.delete(session, acknowledged);
       relayedEvents.inc({ lane: String(this.options.lane) }, acknowledged.length);
-      if (acknowledged.length < records.size) throw new Error(`${String(records.size - acknowledged.length)} of ${String(records.size)} records were not acknowledged`);
+      if (acknowledged.length < records.size)
+        throw new Error(
+          `${String(records.size - acknowledged.length)} of ${String(records.size)} records were not acknowledged`,
+        );
     } catch (error) {
       if (!(error instanceof RecordRefused)) throw error;
       await this.isolate(session, records, error);
@@ -164,7 +186,11 @@ export class Relay {
   }
 
   /** Something in this send is refused for good: send one by one, and set the refused row aside with its key. */
-  private async isolate(session: Session, records: ReadonlyMap<number, OutgoingRecord>, refusal: RecordRefused): Promise<void> {
+  private async isolate(
+    session: Session,
+    records: ReadonlyMap<number, OutgoingRecord>,
+    refusal: RecordRefused,
+  ): Promise<void> {
     const refusedKeys = new Set<string>();
     for (const [id, record] of records) {
       const key = `${record.topic}/${record.key}`;
@@ -180,7 +206,11 @@ export class Relay {
 
   private async sendAlone(session: Session, id: number, record: OutgoingRecord): Promise<boolean> {
     await this.send(session, new Map([[id, record]]));
-    const { rowCount } = await session.query({ name: 'outbox_was_refused', text: 'select 1 from outbox_refused where id = $1', values: [id] });
+    const { rowCount } = await session.query({
+      name: 'outbox_was_refused',
+      text: 'select 1 from outbox_refused where id = $1',
+      values: [id],
+    });
     return rowCount === 0;
   }
 
@@ -199,6 +229,10 @@ export class Relay {
 
   private async delete(session: Session, ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
-    await session.query({ name: 'outbox_delete', text: 'delete from outbox where id = any($1::int8[])', values: [int8Array(ids)] });
+    await session.query({
+      name: 'outbox_delete',
+      text: 'delete from outbox where id = any($1::int8[])',
+      values: [int8Array(ids)],
+    });
   }
 }

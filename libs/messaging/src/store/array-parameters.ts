@@ -74,7 +74,9 @@ export function int4Array(values: readonly (number | undefined | null)[]): Buffe
 }
 
 export function int8Array(values: readonly (number | bigint | string | undefined | null)[]): Buffer {
-  return fixedArray(oid.int8, 8, values, (buffer, offset, index) => buffer.writeBigInt64BE(BigInt(values[index] ?? 0), offset));
+  return fixedArray(oid.int8, 8, values, (buffer, offset, index) =>
+    buffer.writeBigInt64BE(BigInt(values[index] ?? 0), offset),
+  );
 }
 
 export function float8Array(values: readonly (number | undefined | null)[]): Buffer {
@@ -82,7 +84,9 @@ export function float8Array(values: readonly (number | undefined | null)[]): Buf
 }
 
 export function boolArray(values: readonly (boolean | undefined | null)[]): Buffer {
-  return fixedArray(oid.bool, 1, values, (buffer, offset, index) => buffer.writeUInt8(values[index] === true ? 1 : 0, offset));
+  return fixedArray(oid.bool, 1, values, (buffer, offset, index) =>
+    buffer.writeUInt8(values[index] === true ? 1 : 0, offset),
+  );
 }
 
 export function timestamptzArray(values: readonly (Date | undefined | null)[]): Buffer {
@@ -118,6 +122,7 @@ export const columnCodecs: Readonly<Record<ColumnType, ColumnCodec>> = {
   jsonb: {
     parameterType: 'text[]',
     cast: '::jsonb',
-    encode: (values) => textArray(values.map((value) => (value === undefined || value === null ? undefined : JSON.stringify(value)))),
+    encode: (values) =>
+      textArray(values.map((value) => (value === undefined || value === null ? undefined : JSON.stringify(value)))),
   },
 };

@@ -15,7 +15,8 @@ export const raceState = 'TR409';
 const transientState = /^(08|53|57P0|25P0[0-9]|40001|40P01|55P03|57014)/;
 const networkCode = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
 /** pg reports a lost connection without any code. */
-const lostConnection = /Connection terminated|Client has encountered a connection error|not queryable|timeout expired|Query read timeout|Client was closed/i;
+const lostConnection =
+  /Connection terminated|Client has encountered a connection error|not queryable|timeout expired|Query read timeout|Client was closed/i;
 
 export function classify(error: unknown): FailureClass {
   if (!(error instanceof Error)) return 'other';

@@ -45,10 +45,16 @@ export class LeaderLock {
   }
 
   private async tryOnce(): Promise<void> {
-    const session = await Session.open({ ...this.options, settings: { ...this.options.settings, idle_session_timeout: idleSessionTimeoutMs } });
+    const session = await Session.open({
+      ...this.options,
+      settings: { ...this.options.settings, idle_session_timeout: idleSessionTimeoutMs },
+    });
     const lost = new AbortController();
     try {
-      const { rows } = await session.query({ text: "select pg_try_advisory_lock(hashtextextended($1, 0)) as held", values: [this.name] });
+      const { rows } = await session.query({
+        text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
+        values: [this.name],
+      });
       if (rows[0]?.['held'] !== true) return;
       const pinging = this.ping(session, lost);
       try {
@@ -64,10 +70,18 @@ export class LeaderLock {
 
   /** Ends when the lock is given up or can no longer be proven to be held. */
   private async ping(session: Session, lost: AbortController): Promise<void> {
-    const aborted = new Promise<void>((resolve) => lost.signal.addEventListener('abort', () => resolve(), { once: true }));
+    const aborted = new Promise<void>((resolve) =>
+      lost.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
     const woken = new Promise<void>((resolve) => (this.wake = resolve));
     while (!lost.signal.aborted) {
-      const answered = await Promise.race([session.query({ text: 'select 1' }).then(() => true, () => false), delay(idleSessionTimeoutMs - pingMs).then(() => false)]);
+      const answered = await Promise.race([
+        session.query({ text: 'select 1' }).then(
+          () => true,
+          () => false,
+        ),
+        delay(idleSessionTimeoutMs - pingMs).then(() => false),
+      ]);
       if (!answered || this.stopping) {
         lost.abort();
         return;

@@ -16,7 +16,10 @@ export class SessionPool {
   /** Rejects when no connection can be opened; the caller retries. */
   async use<R>(work: (session: Session) => Promise<R>): Promise<R> {
     if (this.closed) throw new Error('the session pool is closed');
-    let session = this.free.length > 0 ? this.free.pop() : await new Promise<Session | undefined>((resolve) => this.waiting.push(resolve));
+    let session =
+      this.free.length > 0
+        ? this.free.pop()
+        : await new Promise<Session | undefined>((resolve) => this.waiting.push(resolve));
     try {
       if (session?.usable !== true) {
         session = undefined;

@@ -45,11 +45,18 @@ export class Session {
 
   static async open(options: SessionOptions): Promise<Session> {
     // A transaction that its process forgot (SIGSTOP, blackhole) must not hold its rows: the server ends it.
-    const settings = { idle_in_transaction_session_timeout: 10_000, lock_timeout: 5_000, statement_timeout: 60_000, ...options.settings };
+    const settings = {
+      idle_in_transaction_session_timeout: 10_000,
+      lock_timeout: 5_000,
+      statement_timeout: 60_000,
+      ...options.settings,
+    };
     const config = {
       connectionString: options.connectionString,
       application_name: options.applicationName,
-      options: Object.entries(settings).map(([name, value]) => `-c ${name}=${String(value)}`).join(' '),
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${String(value)}`)
+        .join(' '),
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       types,
@@ -106,7 +113,9 @@ export class Session {
 
 /** The results, or the failure that caused the others: after an error every later statement only echoes it as 25P02. */
 export function settled(results: readonly PromiseSettledResult<StatementResult>[]): StatementResult[] {
-  const failures = results.filter((result) => result.status === 'rejected').map((result) => result.reason as Error & { code?: string });
+  const failures = results
+    .filter((result) => result.status === 'rejected')
+    .map((result) => result.reason as Error & { code?: string });
   const cause = failures.find((failure) => failure.code !== abortedState) ?? failures[0];
   if (cause !== undefined) throw cause;
   return results.map((result) => (result as PromiseFulfilledResult<StatementResult>).value);

@@ -13,7 +13,9 @@ function columnOf(table: { table: string; columns: readonly ColumnSpec[] }, prop
 }
 
 function parameters(columns: readonly ColumnSpec[], first = 1): string {
-  return columns.map((column, index) => `$${String(index + first)}::${columnCodecs[column.type].parameterType}`).join(', ');
+  return columns
+    .map((column, index) => `$${String(index + first)}::${columnCodecs[column.type].parameterType}`)
+    .join(', ');
 }
 
 function values(columns: readonly ColumnSpec[], rows: readonly Row[]): Buffer[] {
@@ -55,13 +57,21 @@ export class StateStatements {
   }
 
   insert(rows: readonly Row[]): Statement {
-    return { name: `insert_${this.table.table}`, text: this.insertText, values: [...values(this.table.columns, rows), rows.length] };
+    return {
+      name: `insert_${this.table.table}`,
+      text: this.insertText,
+      values: [...values(this.table.columns, rows), rows.length],
+    };
   }
 
   /** `loadedVersions` in the order of `rows`. */
   update(rows: readonly Row[], loadedVersions: readonly number[]): Statement {
     const versions = columnCodecs.int4.encode(loadedVersions);
-    return { name: `update_${this.table.table}`, text: this.updateText, values: [...values(this.table.columns, rows), rows.length, versions] };
+    return {
+      name: `update_${this.table.table}`,
+      text: this.updateText,
+      values: [...values(this.table.columns, rows), rows.length, versions],
+    };
   }
 
   /** A state from a row as pg gives it: NULL columns are absent properties. */
@@ -82,14 +92,18 @@ export function appendStatements(table: AppendTable, rows: readonly Row[]): Stat
     text: `insert into ${quote(table.table)} (${names(columns)}) select ${selected(columns)} from unnest(${parameters(columns)}) with ordinality u(${names(columns)}, ordinal) order by u.ordinal on conflict do nothing`,
     values: values(columns, rows),
   };
-  return table.notify === undefined ? [insert] : [insert, { name: `notify_${table.table}`, text: 'select pg_notify($1, $2)', values: [table.notify, ''] }];
+  return table.notify === undefined
+    ? [insert]
+    : [insert, { name: `notify_${table.table}`, text: 'select pg_notify($1, $2)', values: [table.notify, ''] }];
 }
 
 export function tallyStatement(table: TallyTable, rows: readonly Row[]): Statement {
   const { columns } = table;
   const keys = table.key.map((property) => columnOf(table, property));
   const counters = columns.filter((column) => !keys.includes(column));
-  const add = counters.map((column) => `${quote(column.column)} = t.${quote(column.column)} + excluded.${quote(column.column)}`).join(', ');
+  const add = counters
+    .map((column) => `${quote(column.column)} = t.${quote(column.column)} + excluded.${quote(column.column)}`)
+    .join(', ');
   return {
     name: `tally_${table.table}`,
     text: `insert into ${quote(table.table)} as t (${names(columns)}) select ${selected(columns)} from unnest(${parameters(columns)}) u(${names(columns)}) on conflict (${names(keys)}) do update set ${add}`,

@@ -8,7 +8,8 @@ export interface TimerChange {
   readonly dueAt: Date | undefined;
 }
 
-const byKindAndRef = (a: TimerChange, b: TimerChange): number => (a.kind === b.kind ? (a.ref < b.ref ? -1 : 1) : a.kind < b.kind ? -1 : 1);
+const byKindAndRef = (a: TimerChange, b: TimerChange): number =>
+  a.kind === b.kind ? (a.ref < b.ref ? -1 : 1) : a.kind < b.kind ? -1 : 1;
 
 export function timerStatements(changes: readonly TimerChange[]): Statement[] {
   const sorted = [...changes].sort(byKindAndRef);
@@ -21,7 +22,11 @@ export function timerStatements(changes: readonly TimerChange[]): Statement[] {
       text:
         'insert into timer (kind, ref, due_at) select kind, ref, due_at from unnest($1::text[], $2::text[], $3::timestamptz[]) u(kind, ref, due_at) ' +
         'on conflict (kind, ref) do update set due_at = excluded.due_at, version = timer.version + 1, tries = 0',
-      values: [textArray(scheduled.map((timer) => timer.kind)), textArray(scheduled.map((timer) => timer.ref)), timestamptzArray(scheduled.map((timer) => timer.dueAt))],
+      values: [
+        textArray(scheduled.map((timer) => timer.kind)),
+        textArray(scheduled.map((timer) => timer.ref)),
+        timestamptzArray(scheduled.map((timer) => timer.dueAt)),
+      ],
     });
   }
   if (cancelled.length > 0) {

@@ -63,11 +63,12 @@ export class TimerWorker {
   async fireDue(session: Session): Promise<number> {
     const { rows } = await session.query({
       name: 'timer_due',
-      text: "select kind, ref, due_at, version, tries, (extract(epoch from due_at - clock_timestamp()) * 1000)::float8 as ms from timer order by due_at limit $1",
+      text: 'select kind, ref, due_at, version, tries, (extract(epoch from due_at - clock_timestamp()) * 1000)::float8 as ms from timer order by due_at limit $1',
       values: [atOnce],
     });
     const due = rows.filter((row) => Number(row['ms']) <= 0).map(dueOf);
-    if (due.length === 0) return Math.min(maxSleepMs, rows.length > 0 ? Math.ceil(Number(rows[0]?.['ms'])) : maxSleepMs);
+    if (due.length === 0)
+      return Math.min(maxSleepMs, rows.length > 0 ? Math.ceil(Number(rows[0]?.['ms'])) : maxSleepMs);
     try {
       await this.fire(session, due);
     } catch (error) {
@@ -83,7 +84,10 @@ export class TimerWorker {
       await this.fire(session, [timer]);
     } catch (error) {
       if (!session.usable) throw error;
-      const { rowCount } = await session.query({ text: 'select 1 from timer where kind = $1 and ref = $2 and version = $3', values: [timer.kind, timer.ref, timer.version] });
+      const { rowCount } = await session.query({
+        text: 'select 1 from timer where kind = $1 and ref = $2 and version = $3',
+        values: [timer.kind, timer.ref, timer.version],
+      });
       if (rowCount > 0) await session.all(this.postpone([{ timer, error }]));
     }
   }
@@ -91,7 +95,8 @@ export class TimerWorker {
   private async fire(session: Session, due: readonly Due[]): Promise<void> {
     const memory = new UnitMemory(this.options.tables);
     const wanted = new Map<string, Set<string>>();
-    for (const timer of due) collectLoads(wanted, (this.handlerOf(timer)?.loads(timer as never) ?? {}) as Record<string, string | undefined>);
+    for (const timer of due)
+      collectLoads(wanted, (this.handlerOf(timer)?.loads(timer as never) ?? {}) as Record<string, string | undefined>);
     const { stores, statements } = memory.loadStatements(wanted);
     const unit = new WorkingUnit(memory, this.options, async (store, id) => {
       const more = new Map([[store, new Set([id])]]);
@@ -99,11 +104,17 @@ export class TimerWorker {
       memory.acceptLoads(asked.stores, more, await session.all(asked.statements));
     });
     try {
-      const results = await session.all([{ text: 'begin' }, { name: 'now', text: 'select clock_timestamp() as now' }, ...statements]);
+      const results = await session.all([
+        { text: 'begin' },
+        { name: 'now', text: 'select clock_timestamp() as now' },
+        ...statements,
+      ]);
       unit.now = results[1]?.rows[0]?.['now'] as Date;
       memory.acceptLoads(stores, wanted, results.slice(2));
       const { fired, failed } = await this.handle(unit, due);
-      const results2 = settled(await session.burst([...memory.flush([...this.removal(fired), ...this.postpone(failed)]), { text: 'commit' }]));
+      const results2 = settled(
+        await session.burst([...memory.flush([...this.removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
+      );
       if (results2.at(-1)?.command !== 'COMMIT') throw new Error('COMMIT was not answered');
       for (const timer of fired) {
         timersFired.inc({ kind: timer.kind });
@@ -123,7 +134,10 @@ export class TimerWorker {
       try {
         const handler = this.handlerOf(timer);
         if (handler === undefined) throw new Error(`no handler for timers of the kind ${timer.kind}`);
-        unit.begin(handler.name, undefined, { source: 'timer', id: `${timer.kind}/${timer.ref}/${String(timer.version)}` });
+        unit.begin(handler.name, undefined, {
+          source: 'timer',
+          id: `${timer.kind}/${timer.ref}/${String(timer.version)}`,
+        });
         await handler.invoke(timer as never, unit.typed());
         unit.keep();
         fired.push(timer);
@@ -147,21 +161,32 @@ export class TimerWorker {
         text:
           'with gone as (delete from timer t using unnest($1::text[], $2::text[], $3::int8[]) u(kind, ref, version) where t.kind = u.kind and t.ref = u.ref and t.version = u.version returning 1) ' +
           "select messaging_expect((select count(*) from gone), $4::int8, 'timer')",
-        values: [textArray(fired.map((t) => t.kind)), textArray(fired.map((t) => t.ref)), int8Array(fired.map((t) => t.version)), fired.length],
+        values: [
+          textArray(fired.map((t) => t.kind)),
+          textArray(fired.map((t) => t.ref)),
+          int8Array(fired.map((t) => t.version)),
+          fired.length,
+        ],
       },
     ];
   }
 
   private postpone(failed: readonly FailedTimer[]): Statement[] {
     if (failed.length === 0) return [];
-    for (const { timer, error } of failed) this.options.onProblem('a timer failed', { kind: timer.kind, ref: timer.ref, tries: timer.tries + 1, error: String(error) });
+    for (const { timer, error } of failed)
+      this.options.onProblem('a timer failed', {
+        kind: timer.kind,
+        ref: timer.ref,
+        tries: timer.tries + 1,
+        error: String(error),
+      });
     const columns = [textArray(failed.map((f) => f.timer.kind)), textArray(failed.map((f) => f.timer.ref))];
     const exhausted = failed.filter(({ timer }) => timer.tries + 1 >= maxTries);
     const statements: Statement[] = [
       {
         name: 'timer_postpone',
         text:
-          "update timer t set tries = tries + 1, due_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(u.tries, 6)))) " +
+          'update timer t set tries = tries + 1, due_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(u.tries, 6)))) ' +
           'from unnest($1::text[], $2::text[], $3::int4[]) u(kind, ref, tries) where t.kind = u.kind and t.ref = u.ref',
         values: [...columns, int4Array(failed.map((f) => f.timer.tries))],
       },
@@ -190,5 +215,11 @@ export class TimerWorker {
 }
 
 function dueOf(row: Readonly<Record<string, unknown>>): Due {
-  return { kind: String(row['kind']), ref: String(row['ref']), dueAt: row['due_at'] as Date, version: Number(row['version']), tries: Number(row['tries']) };
+  return {
+    kind: String(row['kind']),
+    ref: String(row['ref']),
+    dueAt: row['due_at'] as Date,
+    version: Number(row['version']),
+    tries: Number(row['tries']),
+  };
 }

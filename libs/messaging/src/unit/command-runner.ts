@@ -33,13 +33,19 @@ export class CommandRunner extends Units {
         return await this.pool.use((session) => this.attempt(session, name, loads, work));
       } catch (error) {
         const failure = classify(error);
-        if ((failure !== 'race' && failure !== 'transient') || backoff.tries + 1 >= maxTries || isUnknownCommit(error)) throw error;
+        if ((failure !== 'race' && failure !== 'transient') || backoff.tries + 1 >= maxTries || isUnknownCommit(error))
+          throw error;
         await backoff.wait();
       }
     }
   }
 
-  private async attempt<R>(session: Session, name: string, loads: Loads<never>, work: (unit: Unit) => Promise<R>): Promise<R> {
+  private async attempt<R>(
+    session: Session,
+    name: string,
+    loads: Loads<never>,
+    work: (unit: Unit) => Promise<R>,
+  ): Promise<R> {
     const memory = new UnitMemory(this.options.tables);
     const load = async (wanted: Map<string, Set<string>>): Promise<void> => {
       const { stores, statements } = memory.loadStatements(wanted);
@@ -50,7 +56,11 @@ export class CommandRunner extends Units {
     collectLoads(wanted, loads);
     const { stores, statements } = memory.loadStatements(wanted);
     try {
-      const results = await session.all([{ text: 'begin' }, { name: 'now', text: 'select clock_timestamp() as now' }, ...statements]);
+      const results = await session.all([
+        { text: 'begin' },
+        { name: 'now', text: 'select clock_timestamp() as now' },
+        ...statements,
+      ]);
       unit.now = results[1]?.rows[0]?.['now'] as Date;
       memory.acceptLoads(stores, wanted, results.slice(2));
       unit.begin(name, undefined);
@@ -73,7 +83,8 @@ export class CommandRunner extends Units {
     const results = await session.burst([...memory.flush(), { text: 'commit' }]);
     const last = results.at(-1);
     // Everything before was answered, only the COMMIT was not: it may have happened, and running again could do it twice.
-    if (last?.status === 'rejected' && results.slice(0, -1).every((result) => result.status === 'fulfilled')) throw new UnknownCommit(last.reason);
+    if (last?.status === 'rejected' && results.slice(0, -1).every((result) => result.status === 'fulfilled'))
+      throw new UnknownCommit(last.reason);
     const answered = settled(results).at(-1)?.command;
     if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
   }

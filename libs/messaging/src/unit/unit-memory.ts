@@ -55,7 +55,10 @@ export class UnitMemory {
   }
 
   /** One statement for each store that is asked for something; `acceptLoads` takes the results in the same order. */
-  loadStatements(wanted: ReadonlyMap<string, ReadonlySet<string>>): { readonly stores: readonly string[]; readonly statements: readonly Statement[] } {
+  loadStatements(wanted: ReadonlyMap<string, ReadonlySet<string>>): {
+    readonly stores: readonly string[];
+    readonly statements: readonly Statement[];
+  } {
     const stores: string[] = [];
     const statements: Statement[] = [];
     for (const [store, ids] of wanted) {
@@ -66,7 +69,11 @@ export class UnitMemory {
     return { stores, statements };
   }
 
-  acceptLoads(stores: readonly string[], wanted: ReadonlyMap<string, ReadonlySet<string>>, results: readonly StatementResult[]): void {
+  acceptLoads(
+    stores: readonly string[],
+    wanted: ReadonlyMap<string, ReadonlySet<string>>,
+    results: readonly StatementResult[],
+  ): void {
     stores.forEach((store, index) => {
       const statements = this.statementsOf(store);
       const memory = this.memoryOf(store);
@@ -168,7 +175,10 @@ export class UnitMemory {
         versions.push(loadedVersion);
       }
     }
-    return [...(inserted.length > 0 ? [table.insert(inserted)] : []), ...(updated.length > 0 ? [table.update(updated, versions)] : [])];
+    return [
+      ...(inserted.length > 0 ? [table.insert(inserted)] : []),
+      ...(updated.length > 0 ? [table.update(updated, versions)] : []),
+    ];
   }
 
   private statementsOf(store: string): StateStatements {
@@ -185,7 +195,10 @@ export class UnitMemory {
 }
 
 /** The ids that a handler declared, merged into `wanted`. */
-export function collectLoads(wanted: Map<string, Set<string>>, loads: Readonly<Record<string, string | readonly (string | undefined)[] | undefined>>): void {
+export function collectLoads(
+  wanted: Map<string, Set<string>>,
+  loads: Readonly<Record<string, string | readonly (string | undefined)[] | undefined>>,
+): void {
   for (const store of Object.keys(loads)) {
     const declared = loads[store];
     if (declared === undefined) continue;
@@ -195,4 +208,3 @@ export function collectLoads(wanted: Map<string, Set<string>>, loads: Readonly<R
     else for (const id of declared) if (id !== undefined) ids.add(id);
   }
 }
-

@@ -64,7 +64,8 @@ export type Unit<S extends object = object> = UnitCore & Readonly<S>;
 
 /** Ids to load before the handler runs, by store name. */
 export type Loads<S extends object = Record<string, Store<Versioned>>> = {
-  readonly [K in keyof S as S[K] extends Store<never> ? K : never]?: string | readonly (string | undefined)[] | undefined;
+  readonly [K in keyof S as S[K] extends Store<never> ? K : never]?:
+    string | readonly (string | undefined)[] | undefined;
 };
 
 /** What a handler may answer beside nothing (= handled): the event changes nothing, or was seen before. */

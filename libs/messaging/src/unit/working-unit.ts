@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { encodeHeaders, eventOptions, topicDefinitions, uuidV7, uuidV8, validateData, type CloudEvent, type EventClass } from '#libs/contracts';
+import {
+  encodeHeaders,
+  eventOptions,
+  topicDefinitions,
+  uuidV7,
+  uuidV8,
+  validateData,
+  type CloudEvent,
+  type EventClass,
+} from '#libs/contracts';
 import type { OutboxLane } from '../outbox/outbox-row.js';
 import { undeclaredLoads } from '../metrics.js';
 import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
@@ -43,10 +52,14 @@ export class WorkingUnit implements UnitCore {
     private readonly loadOne: LoadOne,
   ) {
     const stores = this as unknown as Record<string, unknown>;
-    for (const name of options.tables.states.keys()) stores[name] = { get: (id: string) => this.get(name, id), put: (state: State) => this.put(name, state) };
-    for (const name of options.tables.appends.keys()) stores[name] = { append: (row: Row) => this.overlay.appends.push([name, row]) };
+    for (const name of options.tables.states.keys())
+      stores[name] = { get: (id: string) => this.get(name, id), put: (state: State) => this.put(name, state) };
+    for (const name of options.tables.appends.keys())
+      stores[name] = { append: (row: Row) => this.overlay.appends.push([name, row]) };
     for (const name of options.tables.tallies.keys()) {
-      stores[name] = { add: (key: Row, deltas: Readonly<Record<string, number>>) => this.overlay.tallies.push([name, key, deltas]) };
+      stores[name] = {
+        add: (key: Row, deltas: Readonly<Record<string, number>>) => this.overlay.tallies.push([name, key, deltas]),
+      };
     }
   }
 
@@ -85,7 +98,10 @@ export class WorkingUnit implements UnitCore {
   publish<T extends object>(eventClass: EventClass<T>, data: T, { sequence, time }: PublishOptions): void {
     const { type, topic, subject, key, partitionBy } = eventOptions(eventClass);
     const errors = validateData(eventClass, data);
-    if (errors.length > 0) throw new Error(`${type} would break its schema: ${errors.map((error) => `${error.field} ${error.problem}`).join('; ')}`);
+    if (errors.length > 0)
+      throw new Error(
+        `${type} would break its schema: ${errors.map((error) => `${error.field} ${error.problem}`).join('; ')}`,
+      );
     const row = data as unknown as Row;
     const recordKey = String(row[key]);
     const { cause } = this;
@@ -105,7 +121,14 @@ export class WorkingUnit implements UnitCore {
     });
     const lane: OutboxLane = compactedTopics.has(topic) ? 1 : 0;
     const routingKey = partitionBy === undefined ? undefined : String(row[partitionBy]);
-    this.overlay.outbox.push({ lane, topic, key: recordKey, routingKey, headers: JSON.stringify(headers), payload: JSON.stringify(data) });
+    this.overlay.outbox.push({
+      lane,
+      topic,
+      key: recordKey,
+      routingKey,
+      headers: JSON.stringify(headers),
+      payload: JSON.stringify(data),
+    });
   }
 
   schedule({ kind, ref, dueAt }: TimerRequest): void {
@@ -133,7 +156,9 @@ export class WorkingUnit implements UnitCore {
     const id = String(state[table.table.key]);
     const before = this.overlay.states.get(store)?.get(id) ?? this.memory.find(store, id).state;
     if (before !== undefined && state.version <= before.version) {
-      throw new Error(`${store}: version ${String(state.version)} was put over version ${String(before.version)}; every change raises it`);
+      throw new Error(
+        `${store}: version ${String(state.version)} was put over version ${String(before.version)}; every change raises it`,
+      );
     }
     let states = this.overlay.states.get(store);
     if (states === undefined) this.overlay.states.set(store, (states = new Map()));
