@@ -43,6 +43,14 @@ export abstract class ServiceSettings {
   @Max(200)
   readonly databasePoolSize!: number;
 
+  @Setting('DATABASE_CONNECT_TIMEOUT', {
+    as: 'duration',
+    default: 30_000,
+    help: 'how long to wait for the database at start',
+  })
+  @Min(0)
+  readonly databaseConnectTimeoutMs!: number;
+
   @Setting('CONSUMER_CONCURRENCY', { default: 6, help: 'partitions that are consumed at the same time' })
   @Min(1)
   @Max(100)
@@ -95,6 +103,7 @@ export abstract class ServiceSettings {
       setting: settingsOf(settingsClass).find(({ property }) => property === 'databaseUrl')?.variable ?? 'databaseUrl',
       applicationName: `thirdring-${this.serviceName}`,
       poolSize: this.databasePoolSize,
+      connectTimeoutMs: this.databaseConnectTimeoutMs,
     };
   }
 

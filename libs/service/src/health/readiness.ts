@@ -8,6 +8,7 @@ import {
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { MessagingHealth } from '#libs/messaging';
+import { optionalProvider } from '../start/optional-provider.js';
 import { ServiceState } from './service-state.js';
 
 /** Well below the 15 s in which health must tell the truth, and below the usual time-out of a probe. */
@@ -24,8 +25,8 @@ export class Readiness {
   ) {}
 
   checks(): HealthIndicatorFunction[] {
-    const database = this.find(DataSource);
-    const messaging = this.find(MessagingHealth);
+    const database = optionalProvider(this.modules, DataSource);
+    const messaging = optionalProvider(this.modules, MessagingHealth);
     return [
       () => this.running(),
       ...(database
@@ -44,14 +45,6 @@ export class Readiness {
     const session = this.indicators.check('messaging');
     const { ready, details } = await withTimeout(health.check());
     return ready ? session.up({ details }) : session.down({ details });
-  }
-
-  private find<T>(token: abstract new (...given: never[]) => T): T | undefined {
-    try {
-      return this.modules.get<T>(token, { strict: false });
-    } catch {
-      return undefined;
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { ModuleRef, NestFactory } from '@nestjs/core';
+import { PinoLogger } from 'nestjs-pino';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { KafkaBatchServer } from '#libs/messaging';
@@ -9,7 +10,9 @@ import type { Environment } from '../config/load-settings.js';
 import { httpAdapter } from '../http/http-adapter.js';
 import { rootLog } from '../logging/root-log.js';
 import { ServiceLog, StartLog } from '../logging/service-log.js';
+import { carryRequestIds, logRequests } from '../logging/request-log.js';
 import { openApiDocument } from '../openapi/open-api-document.js';
+import { optionalProvider } from './optional-provider.js';
 import { ServiceHostModule } from './service-host.module.js';
 
 export interface ServiceOptions {
@@ -35,6 +38,8 @@ export async function createService(
     abortOnError: false,
   });
   app.useLogger(app.get(ServiceLog));
+  carryRequestIds(app.getHttpAdapter().getInstance(), await app.resolve(PinoLogger));
+  logRequests(app.getHttpAdapter().getInstance(), log);
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
   SwaggerModule.setup('docs', app, () => openApiDocument(app, options.name), {
     jsonDocumentUrl: 'openapi.json',
@@ -46,12 +51,8 @@ export async function createService(
 
 /** A service consumes when one of its modules provides the batch transport. */
 function connectConsumer(app: NestFastifyApplication): void {
-  let strategy: KafkaBatchServer;
-  try {
-    strategy = app.get(KafkaBatchServer, { strict: false });
-  } catch {
-    return;
-  }
+  const strategy = optionalProvider(app.get(ModuleRef), KafkaBatchServer);
+  if (!strategy) return;
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
 }
 

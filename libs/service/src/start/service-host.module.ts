@@ -6,7 +6,6 @@ import { AuthModule } from '../auth/auth.module.js';
 import type { Environment } from '../config/load-settings.js';
 import { SETTINGS_ENVIRONMENT } from '../config/settings.module.js';
 import { HealthModule } from '../health/health.module.js';
-import { requestLog } from '../logging/request-log.js';
 import { ServiceLog } from '../logging/service-log.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { ProblemFilter } from '../problems/problem.filter.js';
@@ -18,7 +17,13 @@ export class ServiceHostModule {
     return {
       module: ServiceHostModule,
       global: true,
-      imports: [LoggerModule.forRoot(requestLog(log)), HealthModule, MetricsModule, AuthModule, service],
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: { logger: log }, forRoutes: [] }),
+        HealthModule,
+        MetricsModule,
+        AuthModule,
+        service,
+      ],
       providers: [
         { provide: SETTINGS_ENVIRONMENT, useValue: env },
         { provide: APP_FILTER, useClass: ProblemFilter },
