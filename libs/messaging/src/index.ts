@@ -19,3 +19,37 @@ export type {
 } from './unit/unit.js';
 export { Units } from './unit/units.js';
 export type { AppendTable, ColumnSpec, ColumnType, StateTable, TallyTable, UnitTable } from './store/tables.js';
+export { KafkajsLog } from './kafkajs/kafkajs-log.js';
+export { Log, RecordRefused, WriterFenced } from './log/log.js';
+export type {
+  LogAdmin,
+  LogOptions,
+  LogReader,
+  LogReaderHandlers,
+  LogRecord,
+  LogWriter,
+  OutgoingRecord,
+  PartitionEnds,
+  ReaderOptions,
+  SendOutcome,
+  TopicPartition,
+  TopicSettings,
+  TopicState,
+  WriterOptions,
+} from './log/log.js';
+export { partitionFor } from './log/partition.js';
+export { ensureTopics, topicSettings } from './log/topics.js';
+export type { EnsureOptions, SettingDrift, TopicFinding, TopicOverrides } from './log/topics.js';
+export { readTopicsFile, TopicsFileInvalid } from './log/topics-file.js';
+export { AdapterProducer, PublicationInvalid } from './adapter-producer/adapter-producer.js';
+export type { AdapterProducerOptions, PublicationResult } from './adapter-producer/adapter-producer.js';
+export type { Publication, PublicationEnvelope } from './adapter-producer/publication.js';
+
+// For a writer with transactions of its own beside the unit of work, such as routing's engine.
+export { LeaderLock } from './store/leader-lock.js';
+export { Session, settled, type SessionOptions, type Statement, type StatementResult } from './store/session.js';
+export { StateStatements } from './store/table-statements.js';
+export { columnCodecs, int8Array, textArray, uuidArray } from './store/array-parameters.js';
+export { outboxStatement, type OutboxRow } from './outbox/outbox-row.js';
+export { outboxRowOf, type OutboxEnvelope } from './outbox/outbox-row-of.js';
+export { Outbox } from './outbox/outbox.js';

@@ -4,6 +4,7 @@ import { MessagingHealth } from './health.js';
 import { KafkajsLog } from './kafkajs/kafkajs-log.js';
 import { Log } from './log/log.js';
 import type { MessagingOptions } from './options.js';
+import { Outbox } from './outbox/outbox.js';
 import { MessagingRuntime } from './runtime.js';
 import { Units } from './unit/units.js';
 
@@ -50,6 +51,11 @@ const providers: FactoryProvider[] = [
   },
   { provide: MessagingHealth, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime },
   { provide: Units, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime.commands },
+  {
+    provide: Outbox,
+    inject: [MessagingRuntime],
+    useFactory: (runtime: MessagingRuntime): Outbox => ({ nudge: () => runtime.afterCommit({ published: 1 }) }),
+  },
 ];
 
 /** Gives a service its transport (`KafkaBatchServer`), its commands (`Units`), its health and the log. */
@@ -65,7 +71,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       providers: [options, ...providers],
-      exports: [Log, KafkaBatchServer, MessagingHealth, Units],
+      exports: [Log, KafkaBatchServer, MessagingHealth, Units, Outbox],
     };
   }
 }

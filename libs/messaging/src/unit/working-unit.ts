@@ -1,23 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import {
-  encodeHeaders,
-  eventOptions,
-  topicDefinitions,
-  uuidV7,
-  uuidV8,
-  validateData,
-  type CloudEvent,
-  type EventClass,
-} from '#libs/contracts';
-import type { OutboxLane } from '../outbox/outbox-row.js';
+import { uuidV7, uuidV8, type CloudEvent, type EventClass } from '#libs/contracts';
+import { outboxRowOf } from '../outbox/outbox-row-of.js';
 import { undeclaredLoads } from '../metrics.js';
 import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
 import type { PublishOptions, TimerRequest, Unit, UnitCore, Versioned } from './unit.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type State = Versioned & Row;
-
-const compactedTopics = new Set(topicDefinitions.filter((topic) => topic.compacted).map((topic) => topic.name));
 
 /** Asks the database for one state that no handler declared. */
 export type LoadOne = (store: string, id: string) => Promise<void>;
@@ -96,39 +85,10 @@ export class WorkingUnit implements UnitCore {
   }
 
   publish<T extends object>(eventClass: EventClass<T>, data: T, { sequence, time }: PublishOptions): void {
-    const { type, topic, subject, key, partitionBy } = eventOptions(eventClass);
-    const errors = validateData(eventClass, data);
-    if (errors.length > 0)
-      throw new Error(
-        `${type} would break its schema: ${errors.map((error) => `${error.field} ${error.problem}`).join('; ')}`,
-      );
-    const row = data as unknown as Row;
-    const recordKey = String(row[key]);
-    const { cause } = this;
-    const headers = encodeHeaders({
-      specversion: '1.0',
-      id: this.derivedId() ?? randomUUID(),
-      source: this.options.source,
-      type,
-      time: (time ?? this.now).toISOString(),
-      subject: String(row[subject]),
-      datacontenttype: 'application/json',
-      partitionkey: recordKey,
-      sequence: String(sequence),
-      recordedtime: this.now.toISOString(),
-      ...(cause === undefined ? {} : { correlationid: cause.correlationid ?? cause.id, causationid: cause.id }),
-      ...(cause?.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
-    });
-    const lane: OutboxLane = compactedTopics.has(topic) ? 1 : 0;
-    const routingKey = partitionBy === undefined ? undefined : String(row[partitionBy]);
-    this.overlay.outbox.push({
-      lane,
-      topic,
-      key: recordKey,
-      routingKey,
-      headers: JSON.stringify(headers),
-      payload: JSON.stringify(data),
-    });
+    const { source } = this.options;
+    const { now, cause } = this;
+    const id = this.derivedId() ?? randomUUID();
+    this.overlay.outbox.push(outboxRowOf(eventClass, data, { id, source, sequence, time: time ?? now, now, cause }));
   }
 
   schedule({ kind, ref, dueAt }: TimerRequest): void {

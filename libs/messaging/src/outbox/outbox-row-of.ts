@@ -1,0 +1,64 @@
+import {
+  encodeHeaders,
+  eventOptions,
+  topicDefinitions,
+  validateData,
+  type CloudEvent,
+  type EventClass,
+} from '#libs/contracts';
+import type { OutboxRow } from './outbox-row.js';
+
+const compactedTopics = new Set(topicDefinitions.filter((topic) => topic.compacted).map((topic) => topic.name));
+
+export interface OutboxEnvelope {
+  /** CloudEvents id; with `source` the identity by which consumers recognise a repetition. */
+  readonly id: string;
+  readonly source: string;
+  readonly sequence: number;
+  /** When it happened. */
+  readonly time: Date;
+  /** When it is written down. */
+  readonly now: Date;
+  readonly cause?: CloudEvent | undefined;
+}
+
+/**
+ * The row from which the relay makes the record of one event.
+ * @throws Error naming the fields, when `data` breaks the schema of its class
+ */
+export function outboxRowOf<T extends object>(
+  eventClass: EventClass<T>,
+  data: T,
+  { id, source, sequence, time, now, cause }: OutboxEnvelope,
+): OutboxRow {
+  const { type, topic, subject, key, partitionBy } = eventOptions(eventClass);
+  const errors = validateData(eventClass, data);
+  if (errors.length > 0)
+    throw new Error(
+      `${type} would break its schema: ${errors.map((error) => `${error.field} ${error.problem}`).join('; ')}`,
+    );
+  const row = data as Readonly<Record<string, unknown>>;
+  const recordKey = String(row[key]);
+  const headers = encodeHeaders({
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    time: time.toISOString(),
+    subject: String(row[subject]),
+    datacontenttype: 'application/json',
+    partitionkey: recordKey,
+    sequence: String(sequence),
+    recordedtime: now.toISOString(),
+    ...(cause === undefined ? {} : { correlationid: cause.correlationid ?? cause.id, causationid: cause.id }),
+    ...(cause?.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
+  });
+  return {
+    lane: compactedTopics.has(topic) ? 1 : 0,
+    topic,
+    key: recordKey,
+    routingKey: partitionBy === undefined ? undefined : String(row[partitionBy]),
+    headers: JSON.stringify(headers),
+    payload: JSON.stringify(data),
+  };
+}
