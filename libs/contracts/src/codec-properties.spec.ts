@@ -77,7 +77,7 @@ function eventsOf(eventClass: EventClass): fc.Arbitrary<CloudEvent<object>> {
       requiredKeys: ['specversion', 'id', 'source', 'type', 'time', 'subject', 'datacontenttype', 'data'],
       noNullPrototype: true,
     },
-  ) as fc.Arbitrary<CloudEvent<object>>;
+  );
 }
 
 function asRead(event: CloudEvent<object>): WireRecord {

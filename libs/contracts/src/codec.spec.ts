@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WireRecord } from './cloud-event.js';
-import type { DecodeOptions } from './codec.js';
 import { decode } from './codec.js';
+import type { DecodeOptions } from './decoded.js';
 import { CaseAssigned } from './events/case-routing.js';
 import { InteractionSubmitted } from './events/interactions.js';
 import { topics } from './topics.js';
@@ -31,7 +31,7 @@ function record(change: {
   raw?: Buffer | null;
 }): WireRecord {
   const value = change.raw === undefined ? Buffer.from(JSON.stringify(change.value ?? data)) : change.raw;
-  return { key: null, value, headers: { ...headers, ...change.headers } as WireRecord['headers'] };
+  return { key: null, value, headers: { ...headers, ...change.headers } };
 }
 
 function json(text: string): { raw: Buffer } {
@@ -120,6 +120,13 @@ describe('poison', () => {
       'text',
     ]);
     expect(JSON.stringify(decoded)).not.toContain('telex');
+  });
+
+  it('gives reasons that any store can keep, whatever the names were', () => {
+    const raw = Buffer.from(body.replace(/}$/, ',"attributes":{"a\\u0000b\\ud800":null}}'));
+    const decoded = decode(record({ raw, headers: { ce_id: `${'x'.repeat(254)}\u{1F514}` } }), door);
+    expect(decoded.kind).toBe('poison');
+    expect(JSON.stringify(decoded)).not.toMatch(/\\u0000|\\ud8/);
   });
 
   it('leaves every prototype as it was', () => {

@@ -91,7 +91,8 @@ export function envelopeFaults(attributes: Attributes, doorTime: Date | undefine
       continue;
     }
     const isTime = name === 'time' || name === 'recordedtime';
-    const fault = textFault(name, value) ?? (isTime ? timeFault(name, String(value), doorTime) : undefined);
+    const fault =
+      textFault(name, value) ?? (isTime && typeof value === 'string' ? timeFault(name, value, doorTime) : undefined);
     if (fault) faults.push(fault);
     else if (name === 'specversion' && value !== '1.0') {
       const problem = 'must be 1.0, the only version of CloudEvents understood';

@@ -20,8 +20,13 @@ export function kindOf(value: unknown): string {
 
 const root = '(body)';
 
+/** Text of a sender's making, cut and cleaned so that any store can keep it. */
+export function printable(text: string, longest: number): string {
+  return text.slice(0, longest).replaceAll('\0', '').toWellFormed();
+}
+
 export function fieldOf(...path: (string | number)[]): string {
-  return path.length === 0 ? root : path.join('.').slice(0, 255);
+  return path.length === 0 ? root : printable(path.join('.'), 255);
 }
 
 function pathOf(pointer: string): string[] {

@@ -1,7 +1,8 @@
 export { catalogue, eventClassOf } from './catalogue.js';
 export type { CloudEvent, HeaderValue, WireRecord } from './cloud-event.js';
-export type { Decoded, DecodeOptions, EncodedRecord, Poison, PoisonCode } from './codec.js';
+export type { EncodedRecord } from './codec.js';
 export { decode, encode } from './codec.js';
+export type { Decoded, DecodeOptions, Poison, PoisonCode } from './decoded.js';
 export { encodeHeaders } from './envelope.js';
 export type { EventClass, EventOptions } from './event.js';
 export { Event, eventOptions } from './event.js';
@@ -16,7 +17,7 @@ export * from './events/messages.js';
 export * from './events/surveys.js';
 export type { FieldError } from './field-error.js';
 export type { JsonSchema } from './json-schema.js';
-export { jsonSchemaOf } from './json-schema.js';
+export { inlineSchemaOf, jsonSchemaOf } from './json-schema.js';
 export { limits } from './limits.js';
 export { sources } from './producers.js';
 export * from './submission.js';

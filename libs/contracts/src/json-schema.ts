@@ -73,3 +73,19 @@ export function dereference(root: JsonSchema, schema: JsonSchema): JsonSchema {
   if (schema.$ref === undefined) return schema;
   return root.$defs?.[schema.$ref.slice(refPrefix.length)] ?? {};
 }
+
+/** The schema in one piece, without `$ref`: for places, such as an OpenAPI document, that have a root of their own. */
+export function inlineSchemaOf(eventClass: EventClass): JsonSchema {
+  const root = jsonSchemaOf(eventClass);
+  const inline = (given: JsonSchema): JsonSchema => {
+    const schema = dereference(root, given);
+    const parts = Object.entries(schema.properties ?? {}).map(([name, part]) => [name, inline(part)] as const);
+    return {
+      ...schema,
+      ...(schema.properties && { properties: Object.fromEntries(parts) }),
+      ...(schema.items && { items: inline(schema.items) }),
+    };
+  };
+  const { $schema: _schema, $id: _id, $defs: _defs, ...schema } = inline(root);
+  return schema;
+}

@@ -25,7 +25,7 @@ export function textErrors(value: unknown, path: readonly (string | number)[] = 
   const errors: FieldError[] = [];
   for (const [name, part] of Object.entries(value)) {
     const problem = name === '__proto__' ? 'is not an allowed name' : textProblem(name);
-    if (problem) errors.push({ field: fieldOf(...path, name.toWellFormed().replaceAll('\0', '')), problem });
+    if (problem) errors.push({ field: fieldOf(...path, name), problem });
     errors.push(...textErrors(part, [...path, name]));
     if (errors.length > limits.fieldErrors) break;
   }

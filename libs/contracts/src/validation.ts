@@ -84,7 +84,7 @@ export function schemaErrors(
 /** Sets every unknown word to `other` where its list has that; elsewhere the word stays. */
 export function readAsOther(data: unknown, unknownWords: readonly ErrorObject[]): void {
   for (const error of unknownWords) {
-    const known = error.parentSchema?.['enum'];
+    const known: unknown = error.parentSchema?.['enum'];
     if (!Array.isArray(known) || !known.includes('other')) continue;
     const path = pathOfPointer(error.instancePath);
     const last = path.pop();

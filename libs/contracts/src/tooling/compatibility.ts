@@ -23,14 +23,16 @@ function numberOf(schema: JsonSchema, keyword: string, absent: number): number {
   return typeof value === 'number' ? value : absent;
 }
 
+function shown(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : 'none';
+}
+
 function boundProblems({ before, after }: Pair): string[] {
   const tightened = [
     ...upperBounds.filter((bound) => numberOf(after, bound, Infinity) < numberOf(before, bound, Infinity)),
     ...lowerBounds.filter((bound) => numberOf(after, bound, -Infinity) > numberOf(before, bound, -Infinity)),
   ];
-  return tightened.map(
-    (bound) => `${bound} was tightened from ${String(before[bound] ?? 'none')} to ${String(after[bound])}`,
-  );
+  return tightened.map((bound) => `${bound} was tightened from ${shown(before[bound])} to ${shown(after[bound])}`);
 }
 
 function typeProblems({ before, after }: Pair): string[] {
@@ -39,7 +41,7 @@ function typeProblems({ before, after }: Pair): string[] {
   if (was !== is) problems.push(`the type changed from ${was} to ${is}`);
   for (const rule of ['pattern', 'format']) {
     const added = after[rule] !== undefined && after[rule] !== before[rule];
-    if (added) problems.push(`the ${rule} changed from ${String(before[rule] ?? 'none')} to ${String(after[rule])}`);
+    if (added) problems.push(`the ${rule} changed from ${shown(before[rule])} to ${shown(after[rule])}`);
   }
   return problems;
 }
