@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '#libs/testing';
 import { randomUUID } from 'node:crypto';
 import { RecordRefused, WriterFenced } from './log.js';
 import type { Log, LogAdmin } from './log.js';
@@ -63,6 +64,12 @@ export function describeLog(name: string, makeLog: () => Log): void {
         const log = makeLog();
         expect(await log.partitionsOf(await newTopic(5))).toBe(5);
         await expect(log.partitionsOf('log-suite-no-such-topic')).rejects.toThrow('does not exist');
+      });
+
+      it('are deleted, and those that do not exist are no matter', async () => {
+        const topic = await newTopic();
+        await admin.delete([topic, 'log-suite-no-such-topic']);
+        await eventually(async () => expect(await admin.describe([topic])).toEqual([]));
       });
 
       it('know where they start and end', async () => {

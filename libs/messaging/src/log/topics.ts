@@ -18,14 +18,28 @@ export function topicSettings({ partitions = 12, replicationFactor = 3 }: TopicO
     name: topic.name,
     partitions,
     replicationFactor,
-    config: {
-      'cleanup.policy': topic.cleanupPolicy,
-      'retention.ms': String(topic.retentionMs),
-      'max.message.bytes': String(topic.maxMessageBytes + overheadBytes),
-      // With three replicas a write survives the loss of one broker, and one may be away for an upgrade.
-      'min.insync.replicas': String(Math.max(1, Math.min(2, replicationFactor - 1))),
-    },
+    config: configOf({ ...topic, replicationFactor, minInSyncReplicas: 2 }),
   }));
+}
+
+export interface TopicPolicy {
+  readonly cleanupPolicy: string;
+  readonly retentionMs: number;
+  readonly maxMessageBytes: number;
+  readonly minInSyncReplicas: number;
+  readonly replicationFactor: number;
+}
+
+/** Kafka's settings for a policy. */
+export function configOf(policy: TopicPolicy): Record<string, string> {
+  // Never all replicas, so that a write goes on while one broker is away.
+  const minInSyncReplicas = Math.max(1, Math.min(policy.minInSyncReplicas, policy.replicationFactor - 1));
+  return {
+    'cleanup.policy': policy.cleanupPolicy,
+    'retention.ms': String(policy.retentionMs),
+    'max.message.bytes': String(policy.maxMessageBytes + overheadBytes),
+    'min.insync.replicas': String(minInSyncReplicas),
+  };
 }
 
 export interface SettingDrift {

@@ -1,0 +1,3 @@
+import { topicsCommand } from './topics.command.js';
+
+await topicsCommand().parseAsync();
