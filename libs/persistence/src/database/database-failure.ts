@@ -21,12 +21,8 @@ export function reasonOf(error: unknown, url: string): string {
 }
 
 function withoutSecrets(text: string, url: string): string {
-  let password = '';
-  try {
-    password = new URL(url).password;
-  } catch {
-    return text.replaceAll(url, '…');
-  }
+  if (!URL.canParse(url)) return text.replaceAll(url, '…');
+  const { password } = new URL(url);
   if (password === '') return text;
   return text.replaceAll(password, '…').replaceAll(decodeURIComponent(password), '…');
 }

@@ -67,7 +67,7 @@ describe('the database of a service', () => {
       /VISITS_DATABASE_URL failed: division by zero/,
     );
     const source = await connectDatabase(settings, { entities: [Visit], migrations });
-    const rows = (await source.query(`select to_regclass('half_done') as found`)) as { found: string | null }[];
+    const rows = await source.query<unknown[]>(`select to_regclass('half_done') as found`);
     await source.destroy();
     expect(rows).toEqual([{ found: null }]);
   });
@@ -81,9 +81,9 @@ describe('the database of a service', () => {
     expect(await source.getRepository(Visit).findOneBy({ visitId: 'v1' })).toMatchObject({
       seenAt: new Date('2026-01-31T09:30:00Z'),
     });
-    const limits = (await source.query(`select current_setting('statement_timeout') as statement,
+    const limits = await source.query<unknown[]>(`select current_setting('statement_timeout') as statement,
       current_setting('idle_in_transaction_session_timeout') as idle, current_setting('lock_timeout') as lock,
-      current_setting('application_name') as name`)) as unknown[];
+      current_setting('application_name') as name`);
     expect(limits).toEqual([{ statement: '1500ms', idle: '10s', lock: '5s', name: 'visits' }]);
     await expect(source.query('select pg_sleep(5)')).rejects.toThrow(/statement timeout/);
     await app.close();

@@ -3,7 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiKeys, type Caller } from './api-keys.js';
-import { requiredRoles } from './require-role.js';
+import { requiredRoles } from './required-roles.js';
 
 /** A request that passed `ApiKeyGuard`. */
 export interface AuthenticatedRequest {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ApiKeys, type Role } from './api-keys.js';
-import { requiredRolesKey } from './require-role.js';
+import { requiredRolesKey } from './required-roles.js';
 
 /** Says at start which doors nobody can open, because no key is set for their role. */
 @Injectable()

@@ -1,24 +1,12 @@
 import { applyDecorators, createParamDecorator, SetMetadata, UseGuards, type ExecutionContext } from '@nestjs/common';
-import type { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
 import { ApiKeyGuard, type AuthenticatedRequest } from './api-key.guard.js';
 import type { Caller, Role } from './api-keys.js';
-
-export const requiredRolesKey = 'thirdring:required-roles';
+import { requiredRolesKey } from './required-roles.js';
 
 /** On a controller or a method: only callers with a key of one of these roles. */
 export function RequireRole(...roles: readonly [Role, ...Role[]]): ClassDecorator & MethodDecorator {
   return applyDecorators(SetMetadata(requiredRolesKey, roles), UseGuards(ApiKeyGuard), ApiBearerAuth());
-}
-
-/** The method's roles replace those of its controller. */
-export function requiredRoles(reflector: Reflector, context: ExecutionContext): readonly Role[] {
-  return (
-    reflector.getAllAndOverride<readonly Role[] | undefined>(requiredRolesKey, [
-      context.getHandler(),
-      context.getClass(),
-    ]) ?? []
-  );
 }
 
 /** Parameter of a method behind `@RequireRole`: who calls. */

@@ -1,5 +1,6 @@
+// Imports nothing that could be instrumented: tracing starts after this file and before everything else.
 import type { Environment } from './load-settings.js';
-import { logLevels } from './service.settings.js';
+import { logLevels } from './log-levels.js';
 
 /** The level for the time before the settings are checked; a wrong one is reported by that check. */
 export function startLogLevel(env: Environment = process.env): string {

@@ -1,10 +1,9 @@
 import type { ServiceMessagingOptions } from '#libs/messaging';
 import type { DatabaseSettings } from '#libs/persistence';
 import { IsIn, IsOptional, Matches, Max, Min } from 'class-validator';
+import { logLevels } from './log-levels.js';
 import type { CallerKey } from './parse-setting.js';
 import { identityOf, Setting, settingsOf, type SettingsClass } from './setting.js';
-
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
  * What every service needs to know. A service's own class extends it, carries `@SettingsOf({ service, port })` and adds

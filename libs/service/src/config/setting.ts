@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 /** How the text of an environment variable is read. */
 export type SettingFormat = 'text' | 'integer' | 'number' | 'boolean' | 'list' | 'duration' | 'keys';
 
@@ -5,7 +7,7 @@ export interface SettingOptions {
   /** One line for the README. */
   readonly help: string;
   /** Value when the variable is absent or empty. Without it the setting is required. */
-  readonly default?: unknown;
+  readonly default?: string | number | boolean | readonly string[];
   /** May be absent, and then the property is `undefined`. */
   readonly optional?: boolean;
   /** Never printed, not even as a default. */

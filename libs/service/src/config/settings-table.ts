@@ -12,5 +12,5 @@ function standard(setting: SettingDeclaration): string {
   if (setting.secret === true) return setting.optional === true ? 'none' : 'required';
   if (setting.default === undefined) return setting.optional === true ? 'none' : 'required';
   if (setting.as === 'duration') return `\`${Number(setting.default) / 1000}s\``;
-  return `\`${Array.isArray(setting.default) ? setting.default.join(',') : String(setting.default)}\``;
+  return `\`${[setting.default].flat().map(String).join(',')}\``;
 }

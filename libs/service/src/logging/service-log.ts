@@ -42,6 +42,6 @@ export class StartLog implements LoggerService {
     const binding = typeof context === 'string' ? { context } : {};
     if (message instanceof Error) this.out[level]({ ...binding, err: message }, message.message);
     else if (typeof message === 'object') this.out[level]({ ...binding, ...message });
-    else this.out[level](binding, String(message));
+    else this.out[level](binding, `${message as string}`);
   }
 }

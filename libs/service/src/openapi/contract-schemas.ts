@@ -34,5 +34,5 @@ export function ApiContractResponse(eventClass: EventClass, options: ContractRes
 
 /** The schema as the contract has it; `openApiDocument` moves its definitions to where OpenAPI wants them. */
 function contractSchema(eventClass: EventClass): SchemaObject {
-  return jsonSchemaOf(eventClass) as SchemaObject;
+  return jsonSchemaOf(eventClass);
 }
