@@ -1,0 +1,48 @@
+import type { Attribution } from '#libs/contracts';
+import type { Appender, Store, Unit } from '#libs/messaging';
+import type { Contacts } from '../domain/contact.js';
+import type { Customer } from '../domain/customer.js';
+import type { Journey } from '../domain/journey.js';
+import type * as surveys from '../domain/survey.js';
+
+export type Survey = surveys.Survey<Attribution>;
+export type InvitedSurvey = surveys.InvitedSurvey<Attribution>;
+export type AnsweredSurvey = surveys.AnsweredSurvey<Attribution>;
+
+export type DeliveryState = 'requested' | 'sent' | 'delivered' | 'failed' | 'bounced' | 'complained' | 'opted-out';
+
+/** What became of one message with an invitation. A row of its own, so that receipts and answers never meet. */
+export interface Delivery {
+  readonly messageId: string;
+  readonly version: number;
+  readonly responseId: string;
+  readonly customerId: string;
+  readonly state: DeliveryState;
+  readonly reason?: string;
+  readonly changedAt: Date;
+}
+
+/** One row for each interaction, so that counts can be compared with the other services. No content, no names. */
+export interface InteractionRecord {
+  readonly interactionId: string;
+  readonly customerId: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  /** The survey that it answered or meant to answer. */
+  readonly responseId?: string;
+  /** `accepted`, `repeated`, or the code of the refusal. */
+  readonly answerOutcome?: string;
+}
+
+export interface FollowUpStores {
+  readonly journeys: Store<Journey>;
+  readonly surveys: Store<Survey>;
+  readonly customers: Store<Customer>;
+  readonly contacts: Store<Contacts>;
+  readonly deliveries: Store<Delivery>;
+  readonly interactions: Appender<InteractionRecord>;
+}
+
+export type FollowUpUnit = Unit<FollowUpStores>;

@@ -1,0 +1,85 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { appendTable, databaseModule, stateTable } from '#libs/persistence';
+import { settingsModule } from '#libs/service';
+import { AnswerByLink } from './application/answer-by-link.js';
+import { ExpireSurvey } from './application/expire-survey.js';
+import { FollowCustomer } from './application/follow-customer.js';
+import { FollowDelivery } from './application/follow-delivery.js';
+import { OpenJourney } from './application/open-journey.js';
+import { PlanSurvey } from './application/plan-survey.js';
+import { RecordInteraction } from './application/record-interaction.js';
+import { RememberContact } from './application/remember-contact.js';
+import { ReopenJourney } from './application/reopen-journey.js';
+import { SendInvitation } from './application/send-invitation.js';
+import { ShowSurvey } from './application/show-survey.js';
+import { SurveyPolicy } from './application/survey-policy.js';
+import { SurveyTokens } from './application/survey-tokens.js';
+import { TakeAnswer } from './application/take-answer.js';
+import { FollowUpSettings } from './follow-up.config.js';
+import { FollowUpConsumer } from './follow-up.consumer.js';
+import { SurveysController } from './http/surveys.controller.js';
+import { ContactsEntity } from './persistence/contacts.entity.js';
+import { CustomerEntity } from './persistence/customer.entity.js';
+import { DeliveryEntity } from './persistence/delivery.entity.js';
+import { FollowUpSchema1700000000100 } from './persistence/follow-up-schema.migration.js';
+import { InteractionRecordEntity } from './persistence/interaction-record.entity.js';
+import { JourneyEntity } from './persistence/journey.entity.js';
+import { SurveyEntity } from './persistence/survey.entity.js';
+
+const stores = {
+  journeys: stateTable(JourneyEntity, { key: 'caseId' }),
+  surveys: stateTable(SurveyEntity, { key: 'responseId' }),
+  customers: stateTable(CustomerEntity, { key: 'customerId' }),
+  contacts: stateTable(ContactsEntity, { key: 'customerId' }),
+  deliveries: stateTable(DeliveryEntity, { key: 'messageId' }),
+  interactions: appendTable(InteractionRecordEntity),
+};
+
+@Module({
+  imports: [
+    settingsModule(FollowUpSettings),
+    databaseModule({
+      settings: FollowUpSettings,
+      entities: [JourneyEntity, SurveyEntity, CustomerEntity, ContactsEntity, DeliveryEntity, InteractionRecordEntity],
+      migrations: [MessagingSchema1700000000000, FollowUpSchema1700000000100],
+    }),
+    MessagingModule.forRootAsync({
+      inject: [FollowUpSettings],
+      useFactory: ({ databaseUrl, brokers, consumerConcurrency }: FollowUpSettings) => ({
+        service: 'follow-up',
+        databaseUrl,
+        brokers,
+        concurrency: consumerConcurrency,
+        stores,
+      }),
+    }),
+  ],
+  controllers: [FollowUpConsumer, SurveysController],
+  providers: [
+    {
+      provide: SurveyPolicy,
+      inject: [FollowUpSettings],
+      useFactory: (settings: FollowUpSettings): SurveyPolicy => ({
+        delayMs: settings.surveyDelayMs,
+        expiryMs: settings.surveyExpiryMs,
+        linkBase: settings.surveyLinkBase,
+        tokenSecret: settings.surveyTokenSecret,
+      }),
+    },
+    SurveyTokens,
+    TakeAnswer,
+    AnswerByLink,
+    ShowSurvey,
+    RememberContact,
+    RecordInteraction,
+    FollowCustomer,
+    OpenJourney,
+    PlanSurvey,
+    ReopenJourney,
+    SendInvitation,
+    ExpireSurvey,
+    FollowDelivery,
+  ],
+})
+export class FollowUpModule {}

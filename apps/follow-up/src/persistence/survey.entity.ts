@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('survey')
+export class SurveyEntity {
+  @PrimaryColumn('uuid') responseId!: string;
+  @Column('int4') version!: number;
+  @Column('text') status!: string;
+  @Column('text') programmeId!: string;
+  @Column('uuid') caseId!: string;
+  @Column('int4') cycle!: number;
+  @Column('uuid') customerId!: string;
+  @Column('text') caseReference!: string;
+  @Column('jsonb') attribution!: object;
+  @Column('timestamptz', { nullable: true }) plannedFor?: Date;
+  @Column('text', { nullable: true }) channel?: string;
+  @Column('text', { nullable: true }) channelAccount?: string;
+  @Column('text', { nullable: true }) language?: string;
+  @Column('text', { nullable: true }) rule?: string;
+  @Column('text', { nullable: true }) reason?: string;
+  @Column('uuid', { nullable: true }) messageId?: string;
+  @Column('text', { nullable: true }) instrument?: string;
+  @Column('text', { nullable: true }) instrumentVersion?: string;
+  @Column('timestamptz', { nullable: true }) invitedAt?: Date;
+  @Column('timestamptz', { nullable: true }) expiresAt?: Date;
+  @Column('int4', { nullable: true }) score?: number;
+  @Column('text', { nullable: true }) comment?: string;
+  @Column('timestamptz', { nullable: true }) answeredAt?: Date;
+  @Column('timestamptz', { nullable: true }) expiredAt?: Date;
+}
