@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { MessageRequested, uuidV8, type CaseOpened, type CloudEvent, type InteractionSubmitted } from '#libs/contracts';
+import { NotYetKnown } from '#libs/messaging';
+import { acknowledgementText } from '../domain/acknowledgement-text.js';
+import { decideAcknowledgement } from '../domain/acknowledgement.js';
+import type { Channel } from '../domain/contact.js';
+import type { Customer } from '../domain/customer.js';
+import type { Interaction } from '../domain/interaction.js';
+import type { IntakeUnit } from './stores.js';
+
+/** Tells the customer that the contact arrived, with reference and time of the answer: once for each case. */
+@Injectable()
+export class AcknowledgeCase {
+  async run({ data }: CloudEvent<CaseOpened>, unit: IntakeUnit): Promise<void> {
+    const { caseId, interactionId } = data;
+    const interaction = await unit.interactions.get(interactionId);
+    if (interaction === undefined) throw new NotYetKnown(`interactions/${interactionId}`);
+    if ((await unit.acknowledgements.get(caseId)) !== undefined) return;
+    const contact = JSON.parse(interaction.body) as InteractionSubmitted;
+    const decision = decideAcknowledgement(contact);
+    if (decision.kind === 'suppress') {
+      unit.suppressions.add({ reason: decision.reason }, { count: 1 });
+      return;
+    }
+    // An id that follows from the case: consumed again after a restore, it is the same message.
+    const messageId = uuidV8('acknowledgement', caseId);
+    const customer = await unit.customers.get(interaction.customerId);
+    const message = messageData(messageId, decision.channel, data, { interaction, contact, customer });
+    unit.acknowledgements.put({ caseId, version: 1, interactionId, messageId, requestedAt: unit.now });
+    unit.publish(MessageRequested, message, { sequence: 1 });
+  }
+}
+
+interface Addressee {
+  readonly interaction: Interaction;
+  readonly contact: InteractionSubmitted;
+  readonly customer: Customer | undefined;
+}
+
+function messageData(
+  messageId: string,
+  channel: Channel,
+  opened: CaseOpened,
+  { interaction, contact, customer }: Addressee,
+): MessageRequested {
+  const { reference, caseId, firstResponseDueAt } = opened;
+  const { channelAccount, externalId, threadId, party } = contact;
+  return {
+    messageId,
+    // Of the case and not of the interaction: after a merge the case keeps the key that it was born with.
+    customerId: opened.customerId,
+    purpose: 'acknowledgement',
+    channel,
+    channelAccount,
+    to: interaction.handle,
+    ...acknowledgementText({
+      languages: [contact.language, customer?.language],
+      name: customer?.name ?? party.name,
+      reference,
+      dueAt: firstResponseDueAt === undefined ? undefined : new Date(firstResponseDueAt),
+      timeZone: customer?.timeZone,
+    }),
+    inReplyTo: externalId,
+    ...(threadId !== undefined && { threadId }),
+    caseReference: reference,
+    caseId,
+    interactionId: interaction.interactionId,
+  };
+}

@@ -1,0 +1,67 @@
+import type {
+  CustomerChanged,
+  InteractionClassified,
+  InteractionReceived,
+  InteractionSubmitted,
+} from '#libs/contracts';
+import { answeredSurvey, classify } from '../domain/classification.js';
+import type { Customer } from '../domain/customer.js';
+import type { Interaction } from '../domain/interaction.js';
+
+type Submitted = InteractionSubmitted;
+
+export function receivedData(interaction: Interaction, submitted: Submitted): InteractionReceived {
+  const { interactionId, customerId, isFirstContact, handle, occurredAt, receivedAt } = interaction;
+  return {
+    ...submitted,
+    interactionId,
+    customerId,
+    isFirstContact,
+    handle,
+    occurredAt: occurredAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+  };
+}
+
+export function classifiedData(
+  interaction: Interaction,
+  submitted: Submitted,
+  customer: Customer,
+): InteractionClassified {
+  const { interactionId, customerId, isFirstContact, occurredAt, receivedAt } = interaction;
+  const { channel, channelAccount, direction, party } = submitted;
+  const { kind, need, urgency, language, sentiment, topics } = classify(submitted, customer.language);
+  const surveyAnswer = answeredSurvey(submitted);
+  return {
+    interactionId,
+    customerId,
+    kind,
+    need,
+    needs: [need.value],
+    urgency,
+    language,
+    ...(sentiment !== undefined && { sentiment }),
+    topics: [...topics],
+    components: [],
+    channel,
+    channelAccount,
+    direction,
+    ...chosen(submitted, ['brand', 'site', 'product', 'automatic', 'caseReference', 'handledBy', 'replyBy']),
+    occurredAt: occurredAt.toISOString(),
+    receivedAt: receivedAt.toISOString(),
+    isFirstContact,
+    anonymous: party.type === 'anonymous',
+    ...(surveyAnswer !== undefined && { surveyAnswer }),
+  };
+}
+
+function chosen<K extends keyof Submitted>(submitted: Submitted, names: readonly K[]): Pick<Submitted, K> {
+  const found: Partial<Submitted> = {};
+  for (const name of names) if (submitted[name] !== undefined) found[name] = submitted[name];
+  return found as Pick<Submitted, K>;
+}
+
+export function customerChangedData(customer: Customer): CustomerChanged {
+  const { anonymous, ...state } = customer;
+  return { ...state, ...(anonymous && { anonymous }), mergedFrom: [] } as unknown as CustomerChanged;
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import {
+  CustomerChanged,
+  InteractionClassified,
+  InteractionReceived,
+  type CloudEvent,
+  type InteractionSubmitted,
+} from '#libs/contracts';
+import { DomainError, type HandlerOutcome, type Loads } from '#libs/messaging';
+import { learn, newCustomer, type Customer, type Findings } from '../domain/customer.js';
+import { judgeSubmission, type Judgement } from '../domain/de-duplication.js';
+import type { Interaction } from '../domain/interaction.js';
+import { classifiedData, customerChangedData, receivedData } from './interaction-events.js';
+import { identify, type Identified } from './identify.js';
+import type { IntakeStores, IntakeUnit } from './stores.js';
+
+export type SubmissionOutcome =
+  | { readonly kind: 'accepted'; readonly interactionId: string }
+  | { readonly kind: 'repeated'; readonly interactionId: string }
+  | { readonly kind: 'refused'; readonly error: DomainError };
+
+/** Takes one submission in, whatever its door: once, under both of its identities. */
+@Injectable()
+export class SubmitInteraction {
+  static loads(event: CloudEvent<InteractionSubmitted>): Loads<IntakeStores> {
+    const { envelope, interactionId, customerId } = identify(event);
+    return { submissions: envelope, interactions: interactionId, customers: customerId };
+  }
+
+  async run(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
+    const outcome = await this.submit(event, unit);
+    if (outcome.kind === 'refused') throw outcome.error;
+    return outcome.kind === 'repeated' ? 'duplicate' : undefined;
+  }
+
+  /** A refusal is an answer and not an exception: it leaves nothing in the unit, whose other submissions stay. */
+  async submit(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<SubmissionOutcome> {
+    const identity = identify(event);
+    const judgement = await this.judge(identity, unit);
+    switch (judgement.kind) {
+      case 'new':
+        await this.takeIn(event, identity, unit);
+        return { kind: 'accepted', interactionId: identity.interactionId };
+      case 'repeat':
+        if (judgement.isAlias) this.remember(identity.envelope, judgement.interactionId, unit);
+        return { kind: 'repeated', interactionId: judgement.interactionId };
+      case 'conflict':
+        return { kind: 'refused', error: conflict(identity, judgement) };
+      default:
+        return judgement satisfies never;
+    }
+  }
+
+  private async judge({ envelope, interactionId, bodyHash }: Identified, unit: IntakeUnit): Promise<Judgement> {
+    const submission = await unit.submissions.get(envelope);
+    const byChannel = await unit.interactions.get(interactionId);
+    const byEnvelope = submission && (await this.known(submission.interactionId, unit));
+    return judgeSubmission(bodyHash, { byEnvelope, byChannel });
+  }
+
+  private async known(interactionId: string, unit: IntakeUnit): Promise<Interaction> {
+    const interaction = await unit.interactions.get(interactionId);
+    if (interaction === undefined) throw new Error(`a submission stands for ${interactionId}, which is not stored`);
+    return interaction;
+  }
+
+  private async takeIn(event: CloudEvent<InteractionSubmitted>, identity: Identified, unit: IntakeUnit): Promise<void> {
+    const { interactionId, customerId, handle, body, bodyHash } = identity;
+    const before = await unit.customers.get(customerId);
+    const customer = this.learnAbout(before, event.data, identity, unit);
+    const interaction: Interaction = {
+      interactionId,
+      version: 1,
+      customerId,
+      handle,
+      isFirstContact: before === undefined,
+      body,
+      bodyHash,
+      occurredAt: new Date(event.time),
+      receivedAt: unit.now,
+    };
+    unit.interactions.put(interaction);
+    this.remember(identity.envelope, interactionId, unit);
+    const received = receivedData(interaction, event.data);
+    unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
+    unit.publish(InteractionClassified, classifiedData(interaction, event.data, customer), { sequence: 2 });
+  }
+
+  private learnAbout(
+    before: Customer | undefined,
+    data: InteractionSubmitted,
+    { customerId, handle }: Identified,
+    unit: IntakeUnit,
+  ): Customer {
+    const { party, language, customer: hints } = data;
+    const findings: Findings = {
+      handle: { type: party.type, handle, verified: party.verified },
+      partyName: party.name,
+      language,
+      hints,
+    };
+    const after = before === undefined ? newCustomer(customerId, findings) : learn(before, findings);
+    if (after !== before) {
+      unit.customers.put(after);
+      unit.publish(CustomerChanged, customerChangedData(after), { sequence: after.version });
+    }
+    return after;
+  }
+
+  private remember(envelope: string, interactionId: string, unit: IntakeUnit): void {
+    unit.submissions.put({ envelope, version: 1, interactionId });
+  }
+}
+
+function conflict({ bodyHash }: Identified, judgement: Extract<Judgement, { kind: 'conflict' }>): DomainError {
+  const { interactionId, storedHash } = judgement;
+  return new DomainError('submission-conflict', 'this id was submitted before with another body', 'conflict', {
+    interactionId,
+    storedHash,
+    receivedHash: bodyHash,
+  });
+}

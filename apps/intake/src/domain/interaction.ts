@@ -1,0 +1,28 @@
+/** A submission that was taken in. Written once; its id follows from `channelAccount` and `externalId`. */
+export interface Interaction {
+  readonly interactionId: string;
+  readonly version: number;
+  readonly customerId: string;
+  /** The party's handle, normalised. */
+  readonly handle: string;
+  readonly isFirstContact: boolean;
+  /** The submission as canonical JSON: the text that `bodyHash` is of. */
+  readonly body: string;
+  /** SHA-256 of `body` in hex. */
+  readonly bodyHash: string;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+}
+
+/** An envelope's identity and the interaction that it stands for: the first one, or the one it is an alias of. */
+export interface Submission {
+  /** See `envelopeKey`. */
+  readonly envelope: string;
+  readonly version: number;
+  readonly interactionId: string;
+}
+
+/** Source and id of an envelope as one text; no other pair gives the same one. */
+export function envelopeKey(source: string, id: string): string {
+  return `${String(source.length)}|${source}|${id}`;
+}

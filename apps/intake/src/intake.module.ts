@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { databaseModule, stateTable, tallyTable } from '#libs/persistence';
+import { settingsModule } from '#libs/service';
+import { AcceptSubmissions } from './application/accept-submissions.js';
+import { AcknowledgeCase } from './application/acknowledge-case.js';
+import { CustomerRecords, InteractionRecords, SuppressionCounts } from './application/records.js';
+import { SubmitInteraction } from './application/submit-interaction.js';
+import { CustomersController } from './http/customers.controller.js';
+import { InteractionBatchesController } from './http/interaction-batches.controller.js';
+import { InteractionsController } from './http/interactions.controller.js';
+import { IntakeSettings } from './intake.config.js';
+import { IntakeConsumer } from './intake.consumer.js';
+import { IntakeMetrics } from './intake.metrics.js';
+import { AcknowledgementEntity } from './persistence/acknowledgement.entity.js';
+import { CustomerEntity } from './persistence/customer.entity.js';
+import { IntakeSchema1700000001000 } from './persistence/intake-schema.migration.js';
+import { InteractionEntity } from './persistence/interaction.entity.js';
+import { CustomerRepository, InteractionRepository, SuppressionRepository } from './persistence/records.repository.js';
+import { SubmissionEntity } from './persistence/submission.entity.js';
+import { SuppressionEntity } from './persistence/suppression.entity.js';
+
+@Module({
+  imports: [
+    settingsModule(IntakeSettings),
+    databaseModule({
+      settings: IntakeSettings,
+      entities: [CustomerEntity, InteractionEntity, SubmissionEntity, AcknowledgementEntity, SuppressionEntity],
+      migrations: [MessagingSchema1700000000000, IntakeSchema1700000001000],
+    }),
+    MessagingModule.forRootAsync({
+      inject: [IntakeSettings],
+      useFactory: (settings: IntakeSettings) => ({
+        service: 'intake',
+        databaseUrl: settings.databaseUrl,
+        brokers: settings.brokers,
+        concurrency: settings.consumerConcurrency,
+        stores: {
+          // First, because of all rows only a customer's is wanted by several transactions: who waits for it holds nothing.
+          customers: stateTable(CustomerEntity, { key: 'customerId' }),
+          interactions: stateTable(InteractionEntity, { key: 'interactionId' }),
+          submissions: stateTable(SubmissionEntity, { key: 'envelope' }),
+          acknowledgements: stateTable(AcknowledgementEntity, { key: 'caseId' }),
+          suppressions: tallyTable(SuppressionEntity, { key: ['reason'] }),
+        },
+      }),
+    }),
+  ],
+  controllers: [IntakeConsumer, InteractionsController, InteractionBatchesController, CustomersController],
+  providers: [
+    SubmitInteraction,
+    AcceptSubmissions,
+    AcknowledgeCase,
+    IntakeMetrics,
+    { provide: InteractionRecords, useClass: InteractionRepository },
+    { provide: CustomerRecords, useClass: CustomerRepository },
+    { provide: SuppressionCounts, useClass: SuppressionRepository },
+  ],
+})
+export class IntakeModule {}

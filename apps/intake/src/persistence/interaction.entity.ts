@@ -1,0 +1,15 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('interaction')
+export class InteractionEntity {
+  @PrimaryColumn('uuid') interactionId!: string;
+  @Column('int4') version!: number;
+  @Column('uuid') customerId!: string;
+  @Column('text') handle!: string;
+  @Column('bool') isFirstContact!: boolean;
+  /** Text and not `jsonb`: it must stay, byte for byte, what `bodyHash` is of. */
+  @Column('text') body!: string;
+  @Column('text') bodyHash!: string;
+  @Column('timestamptz') occurredAt!: Date;
+  @Column('timestamptz') receivedAt!: Date;
+}
