@@ -64,7 +64,7 @@ export type Unit<S extends object = object> = UnitCore & Readonly<S>;
 
 /** Ids to load before the handler runs, by store name. */
 export type Loads<S extends object = Record<string, Store<Versioned>>> = {
-  readonly [K in keyof S as S[K] extends Store<never> ? K : never]?:
+  readonly [K in keyof S as S[K] extends { get(id: string): unknown } ? K : never]?:
     string | readonly (string | undefined)[] | undefined;
 };
 
