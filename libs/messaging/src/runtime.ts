@@ -24,6 +24,9 @@ import { Backoff } from './backoff.js';
 import type { MessagingOptions } from './options.js';
 
 const backlogEveryMs = 2_000;
+const brokerEveryMs = 3_000;
+/** Postgres or Kafka silent for so long: not ready. With the polling above, health tells the truth within 15 s. */
+const silentMs = 10_000;
 /** Lag, no slice and no declared wait for so long: something hangs that only a restart mends. */
 const watchdogMs = 30_000;
 
@@ -44,7 +47,9 @@ export class MessagingRuntime extends MessagingHealth {
   private backlogReadAt = 0;
   private stopping = false;
   private assigned = false;
+  private brokerSeenAt = 0;
   private backlogLoop: Promise<void> | undefined;
+  private brokerLoop: Promise<void> | undefined;
 
   constructor(
     private readonly log: Log,
@@ -94,6 +99,7 @@ export class MessagingRuntime extends MessagingHealth {
     );
     this.leader.start();
     if (topics.length > 0) await this.startConsumer(topics, doors, handlers);
+    this.brokerLoop = this.watchBroker(topics);
     void this.watchdog();
   }
 
@@ -128,15 +134,13 @@ export class MessagingRuntime extends MessagingHealth {
     await this.reader.start(topics, {
       onAssigned: (partitions) => this.assign(partitions),
       eachBatch: (batch, control) =>
-        consumer
-          .consume(batch, control)
-          .catch((error: unknown) =>
-            this.options.onProblem('a batch was dropped', {
-              topic: batch.topic,
-              partition: batch.partition,
-              error: String(error),
-            }),
-          ),
+        consumer.consume(batch, control).catch((error: unknown) =>
+          this.options.onProblem('a batch was dropped', {
+            topic: batch.topic,
+            partition: batch.partition,
+            error: String(error),
+          }),
+        ),
       onHole: (hole) => consumer.passHole(hole),
       onCrash: (error) => this.options.onFatal('the consumer crashed', error),
     });
@@ -155,9 +159,10 @@ export class MessagingRuntime extends MessagingHealth {
         const lows = new Map(starts.flatMap(([, ends]) => ends.map((end) => [keyOf(end), end.low] as const)));
         const wanted = partitions.map((partition) => ({ ...partition, start: lows.get(keyOf(partition)) ?? '0' }));
         const positions = await this.slicePool.use((session) => readPositions(session, this.options.service, wanted));
+        this.consumer?.retain(partitions);
         for (const position of positions) {
           this.consumer?.startAt(position, position.next);
-          if (position.paused) this.paused.add(keyOf(position));
+          if (position.paused) this.holdPartition(position);
         }
         this.assigned = true;
         setImmediate(() => this.reader?.pause(positions.filter((position) => position.paused)));
@@ -172,6 +177,7 @@ export class MessagingRuntime extends MessagingHealth {
 
   private holdPartition(partition: TopicPartition): void {
     this.paused.add(keyOf(partition));
+    this.consumer?.markStopped(partition);
     this.reader?.pause([{ topic: partition.topic, partition: partition.partition }]);
   }
 
@@ -266,18 +272,37 @@ export class MessagingRuntime extends MessagingHealth {
       } catch (error) {
         if (!this.stopping) this.options.onProblem('the backlog could not be read', { error: String(error) });
       }
-      for (let waited = 0; waited < backlogEveryMs && !this.stopping; waited += 200) await delay(200);
+      await this.pause(backlogEveryMs);
     }
   }
 
+  /** Asks the broker for the ends of what is consumed: it tells lag, and whether the broker can be reached at all. */
+  private async watchBroker(topics: readonly string[]): Promise<void> {
+    while (!this.stopping) {
+      try {
+        for (const topic of topics) {
+          const ends = await this.admin.ends(topic);
+          this.brokerSeenAt = Date.now();
+          this.consumer?.observeEnds(ends);
+        }
+        if (topics.length === 0) this.brokerSeenAt = Date.now();
+      } catch (error) {
+        if (!this.stopping) this.options.onProblem('the broker does not answer', { error: String(error) });
+      }
+      await this.pause(brokerEveryMs);
+    }
+  }
+
+  private async pause(ms: number): Promise<void> {
+    for (let waited = 0; waited < ms && !this.stopping; waited += 200) await delay(200);
+  }
+
   private async watchdog(): Promise<void> {
-    let behindSince: number | undefined;
     while (!this.stopping) {
       await delay(5_000, undefined, { ref: false });
       const { consumer } = this;
       if (consumer === undefined) return;
       const stuck = consumer.hasLag && consumer.declaredWaits === 0 && Date.now() - consumer.lastProgress > watchdogMs;
-      behindSince = stuck ? (behindSince ?? Date.now()) : undefined;
       if (stuck)
         this.options.onFatal(
           'the consumer is behind and makes no progress',
@@ -286,18 +311,17 @@ export class MessagingRuntime extends MessagingHealth {
     }
   }
 
-  override async check(): Promise<{ ready: boolean; details: Record<string, unknown> }> {
+  override check(): Promise<{ ready: boolean; details: Record<string, unknown> }> {
     const details = {
       ...this.backlog,
-      backlogAgeMs: Date.now() - this.backlogReadAt,
+      databaseSilentMs: Date.now() - this.backlogReadAt,
+      brokerSilentMs: Date.now() - this.brokerSeenAt,
       consuming: this.assigned,
       declaredWaits: this.consumer?.declaredWaits ?? 0,
     };
+    const isReached = details.databaseSilentMs < silentMs && details.brokerSilentMs < silentMs;
     const ready =
-      !this.stopping &&
-      Date.now() - this.backlogReadAt < 10_000 &&
-      (this.reader === undefined || this.assigned) &&
-      !isOverloaded(this.backlog);
+      !this.stopping && isReached && (this.reader === undefined || this.assigned) && !isOverloaded(this.backlog);
     return Promise.resolve({ ready, details });
   }
 
@@ -308,7 +332,7 @@ export class MessagingRuntime extends MessagingHealth {
     await this.reader?.stop();
     await this.drainOutbox();
     await this.leader?.stop();
-    await this.backlogLoop;
+    await Promise.all([this.backlogLoop, this.brokerLoop]);
     await Promise.all([this.slicePool.close(), this.commandPool.close()]);
     await this.admin.disconnect();
   }

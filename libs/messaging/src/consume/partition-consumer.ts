@@ -1,4 +1,4 @@
-import type { BatchControl, LogAdmin, LogBatch, LogRecord, TopicPartition } from '../log/log.js';
+import type { BatchControl, LogAdmin, LogBatch, LogRecord, PartitionEnds, TopicPartition } from '../log/log.js';
 import { consumerLag } from '../metrics.js';
 import type { SessionPool } from '../store/session-pool.js';
 import { Backoff } from '../backoff.js';
@@ -46,6 +46,8 @@ export class PartitionConsumer {
   /** Waits that are declared: backing off from a failure, or held by `mayContinue`. */
   declaredWaits = 0;
   private readonly lags = new Map<string, number>();
+  /** Paused on purpose: not behind, as far as the watchdog is concerned. */
+  private readonly stopped = new Set<string>();
 
   constructor(
     private readonly options: PartitionConsumerOptions,
@@ -61,8 +63,30 @@ export class PartitionConsumer {
     return false;
   }
 
+  /** After an assignment: what is no longer ours has no lag here. */
+  retain(assigned: readonly TopicPartition[]): void {
+    const kept = new Set(assigned.map(keyOf));
+    for (const key of this.partitions.keys()) {
+      if (kept.has(key)) continue;
+      this.partitions.delete(key);
+      this.lags.delete(key);
+      const slash = key.lastIndexOf('/');
+      consumerLag.remove({ topic: key.slice(0, slash), partition: key.slice(slash + 1) });
+    }
+  }
+
+  /** The log's ends as the broker tells them, so that lag is known even when nothing is delivered. */
+  observeEnds(ends: readonly PartitionEnds[]): void {
+    for (const end of ends) {
+      const state = this.partitions.get(keyOf(end));
+      if (state !== undefined && !this.stopped.has(keyOf(end)))
+        this.setLag(end, Number(BigInt(end.high) - BigInt(state.next)));
+    }
+  }
+
   /** Position read from Postgres at an assignment. */
   startAt(partition: TopicPartition, next: string): void {
+    this.stopped.delete(keyOf(partition));
     const state = this.partitions.get(keyOf(partition));
     if (state === undefined) this.partitions.set(keyOf(partition), { next, bugsInARow: 0, tail: Promise.resolve() });
     else state.next = next;
@@ -162,7 +186,7 @@ export class PartitionConsumer {
   private fenced(slice: Slice, outcome: Extract<SliceOutcome, { kind: 'fenced' }>, state: PartitionState): boolean {
     state.next = outcome.next;
     if (outcome.paused) {
-      this.setLag(slice, 0);
+      this.markStopped(slice);
       this.events.onPaused(slice, 'paused');
       return false;
     }
@@ -189,13 +213,19 @@ export class PartitionConsumer {
 
   private async stop(partition: TopicPartition, reason: string): Promise<void> {
     await this.pool.use((session) => pausePartition(session, this.options.consumer, partition, reason));
-    this.setLag(partition, 0);
+    this.markStopped(partition);
     this.events.onProblem('a partition was stopped', {
       topic: partition.topic,
       partition: partition.partition,
       reason,
     });
     this.events.onPaused(partition, reason);
+  }
+
+  /** An operator, a run of bugs or lost data holds this partition until somebody resumes it. */
+  markStopped(partition: TopicPartition): void {
+    this.stopped.add(keyOf(partition));
+    this.setLag(partition, 0);
   }
 
   private async waitDeclared<T>(wait: Promise<T>): Promise<T> {

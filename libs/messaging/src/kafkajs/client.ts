@@ -40,7 +40,11 @@ function problemReporter(onProblem: LogOptions['onProblem']): logCreator {
       const { message, logger: _logger, timestamp: _timestamp, ...detail } = log;
       const now = performance.now();
       const last = lastReported.get(message);
-      if (message.includes(ongoingTransaction) || (last !== undefined && now - last < repeatAfterMs)) return;
+      if (
+        `${message} ${String(detail['error'])}`.includes(ongoingTransaction) ||
+        (last !== undefined && now - last < repeatAfterMs)
+      )
+        return;
       if (lastReported.size > 1_000) lastReported.clear();
       lastReported.set(message, now);
       onProblem?.(message, { source: `kafkajs ${namespace}`.trim(), ...detail });
