@@ -116,6 +116,15 @@ describe('startService', () => {
     expect(service.lines.at(-1)).toMatchObject({ level: 'fatal', err: { message: 'nobody waited for this' } });
   });
 
+  it('says that it is not ready when it loses its database, and lives on', async () => {
+    const own = await createTestDatabase({ template: 'service', migrate: async () => Promise.resolve() });
+    const url = await start({ TINY_DATABASE_URL: own.url }).url();
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    await own.drop();
+    await eventually(async () => expect((await fetch(`${url}/health/ready`)).status).toBe(503));
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
   it('logs a defect with the id that the caller got, and nothing that the caller sent', async () => {
     const service = start({ LOG_LEVEL: 'debug' });
     const answer = await fetch(`${await service.url()}/echo?phone=0123`, {

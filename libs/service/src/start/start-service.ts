@@ -5,6 +5,7 @@ import { DatabaseFailure } from '#libs/persistence';
 import { startLogLevel } from '../config/early-settings.js';
 import { SettingsError } from '../config/load-settings.js';
 import { ServiceSettings } from '../config/service.settings.js';
+import { ServiceState } from '../health/service-state.js';
 import { rootLog } from '../logging/root-log.js';
 import { flushTraces } from '../tracing/flush-traces.js';
 import { createService, type ServiceOptions } from './create-service.js';
@@ -17,15 +18,19 @@ import { shutDown } from './shutdown.js';
 export async function startService(module: Type | DynamicModule, options: ServiceOptions): Promise<void> {
   const log = rootLog(options.name, startLogLevel(options.env));
   exitOnDefects(log);
+  let state: ServiceState | undefined;
   try {
     const app = await createService(module, options);
     const settings = app.get(ServiceSettings, { strict: false });
+    state = app.get(ServiceState, { strict: false });
     exitOnSignals(app, settings.shutdownTimeoutMs, log);
     await app.init();
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
     log.info({ url: await app.getUrl() }, 'ready');
   } catch (error) {
+    // Told to stop in the middle of its start: then the shutdown says how it ends.
+    if (state?.isStopping === true) return;
     explain(error, log);
     process.exit(1);
   }
