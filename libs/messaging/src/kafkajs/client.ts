@@ -2,6 +2,7 @@ import { Kafka, logLevel, type logCreator, type RetryOptions } from 'kafkajs';
 import type { LogOptions } from '../log/log.js';
 import { registerCodecs } from './compression.js';
 import { applyPatches } from './patches/apply-patches.js';
+import { StalledConnections } from './stalled-connections.js';
 
 /**
  * kafkajs gives up after some 30 s with its own settings and then waits 30 s before it starts again. With these it
@@ -15,14 +16,21 @@ const repeatAfterMs = 10_000;
 /** What the broker answers while the markers of the transaction before are being written: usual, and kafkajs repeats. */
 const ongoingTransaction = 'another concurrent operation on the same transaction was ongoing';
 
+export interface Client {
+  readonly kafka: Kafka;
+  /** To be registered for the request time-outs of the consumer or producer made from it. */
+  readonly onRequestTimeout: StalledConnections['onRequestTimeout'];
+}
+
 /**
  * A client of its own for each reader and writer: kafkajs shares committed offsets between the consumers of one
  * `Kafka` object, and a member that rejoins empties that table under the others.
  */
-export function createClient(options: LogOptions): Kafka {
+export function createClient(options: LogOptions): Client {
   applyPatches();
   registerCodecs();
-  return new Kafka({
+  const connections = new StalledConnections();
+  const kafka = new Kafka({
     brokers: [...options.brokers],
     clientId: options.clientId,
     connectionTimeout: 2_000,
@@ -30,7 +38,9 @@ export function createClient(options: LogOptions): Kafka {
     retry: patientRetry,
     logLevel: logLevel.ERROR,
     logCreator: problemReporter(options.onProblem),
+    socketFactory: connections.socketFactory,
   });
+  return { kafka, onRequestTimeout: connections.onRequestTimeout };
 }
 
 function problemReporter(onProblem: LogOptions['onProblem']): logCreator {

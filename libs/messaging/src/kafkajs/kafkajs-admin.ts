@@ -1,5 +1,6 @@
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin } from 'kafkajs';
 import type { LogAdmin, PartitionEnds, TopicSettings, TopicState } from '../log/log.js';
+import type { Client } from './client.js';
 
 const { ConfigResourceTypes, ConfigSource } = kafkajs;
 
@@ -7,8 +8,9 @@ const { ConfigResourceTypes, ConfigSource } = kafkajs;
 export class KafkajsAdmin implements LogAdmin {
   private readonly admin: Admin;
 
-  constructor(client: Kafka) {
-    this.admin = client.admin();
+  constructor({ kafka, onRequestTimeout }: Client) {
+    this.admin = kafka.admin();
+    this.admin.on(this.admin.events.REQUEST_TIMEOUT, onRequestTimeout);
   }
 
   connect(): Promise<void> {

@@ -1,6 +1,6 @@
-import kafkajs, { type Consumer, type ConsumerGroupJoinEvent, type EachBatchPayload, type Kafka } from 'kafkajs';
+import kafkajs, { type Consumer, type ConsumerGroupJoinEvent, type EachBatchPayload } from 'kafkajs';
 import type { LogOptions, LogReader, LogReaderHandlers, ReaderOptions, TopicPartition } from '../log/log.js';
-import { patientRetry } from './client.js';
+import { patientRetry, type Client } from './client.js';
 import { coPartitioned } from './co-partitioned.assigner.js';
 import { HeldPartitions } from './held-partitions.js';
 import { LagCommits } from './lag-commits.js';
@@ -13,8 +13,9 @@ import { nextOffsetOf, recordsOf } from './log-records.js';
 const maxBytesPerPartition = 512 * 1024;
 
 /**
- * A fetch is answered at once when there is something (`minBytes` 1), so this does not delay records; it is how long a
- * resumed partition may wait for the fetch under way.
+ * A fetch is answered at once when there is something (`minBytes` 1), so this does not delay records: at 200 a second
+ * the p50 of one hop was 2 ms with 5 as with 500. It is how long a resumed partition may wait for the fetch under way,
+ * and what an idle member costs: 8.7 % of a core with 5, 1.6 with 50, 1.0 with 100, 0.3 with 500.
  */
 const maxWaitTimeInMs = 100;
 
@@ -37,11 +38,11 @@ export class KafkajsReader implements LogReader {
   private stopping = false;
 
   constructor(
-    client: Kafka,
+    { kafka, onRequestTimeout }: Client,
     private readonly options: ReaderOptions,
     private readonly onProblem: LogOptions['onProblem'],
   ) {
-    this.consumer = client.consumer({
+    this.consumer = kafka.consumer({
       groupId: options.groupId,
       partitionAssigners: [coPartitioned],
       sessionTimeout: options.sessionTimeoutMs ?? 15_000,
@@ -54,6 +55,7 @@ export class KafkajsReader implements LogReader {
       allowAutoTopicCreation: false,
       retry: { ...patientRetry, restartOnFailure: () => Promise.resolve(true) },
     });
+    this.consumer.on(this.consumer.events.REQUEST_TIMEOUT, onRequestTimeout);
     this.commits = new LagCommits(this.consumer);
     this.held = new HeldPartitions(this.consumer);
   }

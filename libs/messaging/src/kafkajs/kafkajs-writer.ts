@@ -1,13 +1,7 @@
-import kafkajs, {
-  type Kafka,
-  type KafkaJSProtocolError,
-  type Message,
-  type Producer,
-  type TopicMessages,
-} from 'kafkajs';
+import kafkajs, { type KafkaJSProtocolError, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import { RecordRefused, WriterFenced } from '../log/log.js';
 import type { LogWriter, OutgoingRecord, SendOutcome, WriterOptions } from '../log/log.js';
-import { patientRetry, rootCause } from './client.js';
+import { patientRetry, rootCause, type Client } from './client.js';
 
 /** Codes with which a broker says that the record itself is at fault. */
 const refusals = new Set([
@@ -45,9 +39,9 @@ export class KafkajsWriter implements LogWriter {
   private readonly transactional: boolean;
   private state: 'idle' | 'sending' | 'ended' = 'idle';
 
-  constructor(client: Kafka, { transactionalId }: WriterOptions) {
+  constructor({ kafka, onRequestTimeout }: Client, { transactionalId }: WriterOptions) {
     this.transactional = transactionalId !== undefined;
-    this.producer = client.producer({
+    this.producer = kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -60,6 +54,7 @@ export class KafkajsWriter implements LogWriter {
             retry: { ...patientRetry, initialRetryTime: transactionRetryMs },
           }),
     });
+    this.producer.on(this.producer.events.REQUEST_TIMEOUT, onRequestTimeout);
   }
 
   async connect(): Promise<void> {
