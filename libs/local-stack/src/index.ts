@@ -1,4 +1,6 @@
-export { startLocalStack } from './start-local-stack.js';
+export { defaultDataDirectory, startLocalStack } from './start-local-stack.js';
+export { brokersInUse, environmentWith } from './running-stack.js';
+export { ReservedPorts } from './reserved-ports.js';
 export { StackFailure } from './stack-failure.js';
 export { databaseOwners } from './local-stack.js';
 export type { DatabaseOwner, LocalStack, LocalStackOptions, ServerHandle } from './local-stack.js';
