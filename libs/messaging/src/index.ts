@@ -53,3 +53,14 @@ export { columnCodecs, int8Array, textArray, uuidArray } from './store/array-par
 export { outboxStatement, type OutboxRow } from './outbox/outbox-row.js';
 export { outboxRowOf, type OutboxEnvelope } from './outbox/outbox-row-of.js';
 export { Outbox } from './outbox/outbox.js';
+
+// For the operators' command line.
+export { ServiceOperations } from './ops/service-operations.js';
+export {
+  replayHorizonDays,
+  type DeadLetter,
+  type DeadLetterDetails,
+  type DeadLetterFilter,
+} from './ops/dead-letter-operations.js';
+export { OperationRefused, type PartitionSelection, type PositionReport } from './ops/position-operations.js';
+export type { ServiceStatus } from './ops/service-status.js';

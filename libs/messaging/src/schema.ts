@@ -78,7 +78,9 @@ create table dead_letter (
   tries int not null default 1,
   status text not null default 'dead' check (status in ('dead', 'replay-requested', 'replayed', 'discarded')),
   first_failed_at timestamptz not null default now(), last_failed_at timestamptz not null default now(),
-  decided_by text, decided_at timestamptz,
+  decided_by text, decided_at timestamptz, decision_reason text,
+  -- what the last replay came to: handled, ignored, duplicate, parked, or scheduled for a timer
+  replay_outcome text,
   unique (consumer, topic, partition, "offset")
 );
 create index dead_letter_status on dead_letter (consumer, status, id);

@@ -3,7 +3,7 @@ import { consumerLag } from '../metrics.js';
 import type { SessionPool } from '../store/session-pool.js';
 import { Backoff } from '../backoff.js';
 import { entryOf, type Handler } from './entry.js';
-import { pausePartition } from './positions.js';
+import { dataLostReason, pausePartition } from './positions.js';
 import type { SliceScheduler } from './slice-scheduler.js';
 import type { Slice, SliceOutcome } from './slice.js';
 
@@ -200,7 +200,10 @@ export class PartitionConsumer {
     const ends = await this.admin.ends(batch.topic);
     const low = ends.find((end) => end.partition === batch.partition)?.low ?? '0';
     if (BigInt(low) <= BigInt(expected)) return false;
-    await this.stop(batch, `data lost: the log starts at ${low}, the position is ${expected}; resume accepts the loss`);
+    await this.stop(
+      batch,
+      `${dataLostReason}: the log starts at ${low}, the position is ${expected}; resume accepts the loss`,
+    );
     return true;
   }
 

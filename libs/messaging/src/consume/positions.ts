@@ -39,6 +39,9 @@ export async function readPositions(
   }));
 }
 
+/** How the reason begins when a partition was stopped because records are gone that were never consumed. */
+export const dataLostReason = 'data lost';
+
 /** Partitions that an operator (or a run of bugs, or lost data) has stopped. */
 export async function pausedPartitions(
   session: Session,

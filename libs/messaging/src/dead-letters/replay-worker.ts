@@ -56,15 +56,22 @@ export class ReplayWorker {
         },
       ];
     }
-    const moved = moveTally(consumer, entry, 'dead', outcome.kind);
-    return outcome.kind === 'parked' ? [parkStatement(consumer, [{ entry, outcome }]), moved] : [moved];
+    const settled = [
+      moveTally(consumer, entry, 'dead', outcome.kind),
+      {
+        name: 'replay_outcome',
+        text: 'update dead_letter set replay_outcome = $2 where id = $1',
+        values: [id, outcome.kind],
+      },
+    ];
+    return outcome.kind === 'parked' ? [parkStatement(consumer, [{ entry, outcome }]), ...settled] : settled;
   }
 
   private async rescheduleTimers(session: Session): Promise<void> {
     await session.query({
       name: 'replay_timers',
       text:
-        "with claimed as (update dead_letter set status = 'replayed', tries = tries + 1 where consumer = $1 and status = 'replay-requested' and topic like 'timer:%' returning substr(topic, 7) as kind, event_id as ref) " +
+        "with claimed as (update dead_letter set status = 'replayed', tries = tries + 1, replay_outcome = 'scheduled' where consumer = $1 and status = 'replay-requested' and topic like 'timer:%' returning substr(topic, 7) as kind, event_id as ref) " +
         'insert into timer (kind, ref, due_at) select distinct kind, ref, now() from claimed on conflict (kind, ref) do nothing',
       values: [this.options.consumer],
     });
