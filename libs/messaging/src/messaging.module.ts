@@ -6,10 +6,11 @@ import { Log } from './log/log.js';
 import type { MessagingOptions } from './options.js';
 import { Outbox } from './outbox/outbox.js';
 import { MessagingRuntime } from './runtime.js';
+import { Seams } from './seams.js';
 import { Units } from './unit/units.js';
 
 /** What a service says of itself; the rest has defaults. */
-export type ServiceMessagingOptions = Omit<MessagingOptions, 'onProblem' | 'onFatal'> &
+export type ServiceMessagingOptions = Omit<MessagingOptions, 'onProblem' | 'onFatal' | 'seams'> &
   Partial<Pick<MessagingOptions, 'onProblem' | 'onFatal'>>;
 
 export interface AsyncMessagingOptions {
@@ -19,7 +20,7 @@ export interface AsyncMessagingOptions {
 
 const optionsToken = Symbol('MessagingOptions');
 
-function withDefaults(options: ServiceMessagingOptions): MessagingOptions {
+function withDefaults(options: ServiceMessagingOptions, seams: Seams | undefined): MessagingOptions {
   const logger = new Logger('messaging');
   return {
     onProblem: (message, detail) => logger.warn({ ...detail, msg: message }),
@@ -29,6 +30,7 @@ function withDefaults(options: ServiceMessagingOptions): MessagingOptions {
       process.exit(1);
     },
     ...options,
+    seams,
   };
 }
 
@@ -64,8 +66,9 @@ export class MessagingModule {
   static forRootAsync({ inject = [], useFactory }: AsyncMessagingOptions): DynamicModule {
     const options: FactoryProvider = {
       provide: optionsToken,
-      inject,
-      useFactory: async (...dependencies: never[]) => withDefaults(await useFactory(...dependencies)),
+      inject: [{ token: Seams, optional: true }, ...inject],
+      useFactory: async (seams: Seams | undefined, ...dependencies: never[]) =>
+        withDefaults(await useFactory(...dependencies), seams),
     };
     return {
       module: MessagingModule,

@@ -1,3 +1,4 @@
+import type { Seams } from './seams.js';
 import type { UnitTable } from './store/tables.js';
 
 export interface MessagingOptions {
@@ -18,4 +19,6 @@ export interface MessagingOptions {
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
   /** The process cannot go on; the default logs and exits with 1. */
   readonly onFatal: (message: string, error: Error) => void;
+  /** Only tests of the guarantees have them. */
+  readonly seams?: Seams | undefined;
 }

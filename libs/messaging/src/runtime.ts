@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { emptyBacklog, isOverloaded, readBacklog, type Backlog } from './backpressure.js';
 import type { Handler } from './consume/entry.js';
+import type { WorkOptions } from './consume/event-work.js';
 import { keyOf, PartitionConsumer } from './consume/partition-consumer.js';
 import { readPositions } from './consume/positions.js';
 import { topicsOf } from './consume/registered-handlers.js';
@@ -72,14 +73,16 @@ export class MessagingRuntime extends MessagingHealth {
           },
           lane,
           ...(lane === 1 ? { transactionalId: `${options.service}-outbox` } : {}),
+          seams: options.seams,
           onProblem: options.onProblem,
         }),
     );
     this.commands = new CommandRunner(this.commandPool, this.unitOptions, this.afterCommit, () => this.admit());
   }
 
-  private get unitOptions(): { source: string; tables: UnitTables; consumer: string } {
-    return { source: `/thirdring/${this.options.service}`, tables: this.tables, consumer: this.options.service };
+  private get unitOptions(): WorkOptions {
+    const { service, seams } = this.options;
+    return { source: `/thirdring/${service}`, tables: this.tables, consumer: service, seams };
   }
 
   readonly afterCommit = ({ published }: { published: number }): void => {

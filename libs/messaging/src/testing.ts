@@ -1,6 +1,8 @@
 import { validateData, uuidV8, type CloudEvent, type EventClass } from '#libs/contracts';
 import type { PublishOptions, TimerRequest, UnitCore, Versioned } from './unit/unit.js';
 
+export { Seams, type Bug, type SeamPoint } from './seams.js';
+
 export interface PublishedEvent {
   readonly eventClass: EventClass;
   readonly data: Readonly<Record<string, unknown>>;

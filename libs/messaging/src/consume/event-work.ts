@@ -52,6 +52,10 @@ export class EventWork {
     });
   }
 
+  private get forgetful(): boolean {
+    return this.options.seams?.bugs.has('no-inbox') ?? false;
+  }
+
   /** To be sent right after BEGIN, in this order; the results go to `accept`. */
   questions(): Statement[] {
     const subjects = new Set<string>();
@@ -65,7 +69,7 @@ export class EventWork {
       } catch (error) {
         this.loadFailures.set(entry, error);
       }
-      if (!entry.handler.door) this.inbox.set(inboxKey(entry.event), entry.event);
+      if (!entry.handler.door && !this.forgetful) this.inbox.set(inboxKey(entry.event), entry.event);
       subjects.add(entry.event.subject);
     }
     const { stores, statements } = this.memory.loadStatements(this.wanted);
@@ -135,7 +139,7 @@ export class EventWork {
 
   private async handleEvent(entry: EventEntry, seen: Set<string>): Promise<Outcome> {
     const { event, handler } = entry;
-    if (!handler.door) {
+    if (!handler.door && !this.forgetful) {
       const key = inboxKey(event);
       if (seen.has(key) || !this.isFresh(event)) return { kind: 'duplicate' };
       seen.add(key);

@@ -83,16 +83,20 @@ export class SliceRunner {
     const work = new EventWork(entries, this.options, session, condemned);
     try {
       const questions = work.questions();
-      const answered = await session.all([{ text: 'begin' }, this.fence(slices), ...questions]);
+      this.options.seams?.reach('slice-ready');
+      const answered = await session.all([{ text: 'begin' }, ...this.fence(slices), ...questions]);
       const fenced = answered[1]?.rows ?? [];
+      this.options.seams?.reach('slice-fenced');
       if (fenced.length !== slices.length) {
         await session.query({ text: 'rollback' });
         return { kind: 'fence-lost' };
       }
-      work.accept(answered.slice(2));
+      work.accept(answered.slice(-questions.length));
       work.condemn(skipped(entries, fenced));
       const outcomes = await work.handle();
+      this.options.seams?.reach('slice-handled');
       await this.commit(session, [...work.answers(), ...this.accounts(entries, outcomes)]);
+      this.options.seams?.reach('slice-committed');
       for (const [index, outcome] of outcomes.entries())
         consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
       sliceEvents.observe(entries.length);
@@ -113,13 +117,15 @@ export class SliceRunner {
   }
 
   /** All records count as handled here; `accounts` corrects that for the few that were not. */
-  private fence(slices: readonly Slice[]): Statement {
-    return {
+  private fence(slices: readonly Slice[]): Statement[] {
+    const bugs = this.options.seams?.bugs;
+    const expected = bugs?.has('no-fence') === true ? '' : 'and o.next = u.expected';
+    const fence = {
       name: 'fence',
       text:
         'update consumer_offset o set next = u.next, handled = o.handled + u.records ' +
         'from unnest($2::text[], $3::int4[], $4::int8[], $5::int8[], $6::int4[]) u(topic, partition, expected, next, records) ' +
-        'where o.consumer = $1 and o.topic = u.topic and o.partition = u.partition and o.next = u.expected and not o.paused returning o.topic, o.partition, o.skip_before',
+        `where o.consumer = $1 and o.topic = u.topic and o.partition = u.partition ${expected} and not o.paused returning o.topic, o.partition, o.skip_before`,
       values: [
         this.options.consumer,
         textArray(slices.map((slice) => slice.topic)),
@@ -129,6 +135,7 @@ export class SliceRunner {
         int4Array(slices.map((slice) => slice.entries.length)),
       ],
     };
+    return bugs?.has('commit-offset-first') === true ? [fence, { text: 'commit' }, { text: 'begin' }] : [fence];
   }
 
   /** Dead letters, parked events, and the tally of what was not simply handled (G5). */
@@ -148,7 +155,8 @@ export class SliceRunner {
       correction[outcome.kind] += 1;
       corrections.set(key, correction);
     });
-    const dead = failed.filter(({ outcome }) => outcome.kind === 'dead');
+    const swallows = this.options.seams?.bugs.has('swallow-poison') ?? false;
+    const dead = failed.filter(({ outcome }) => outcome.kind === 'dead' && !swallows);
     const parked = failed.filter(({ outcome }) => outcome.kind === 'parked');
     return [
       ...(dead.length > 0 ? [deadLetterStatement(this.options.consumer, dead)] : []),

@@ -4,6 +4,7 @@ import { RecordRefused, type Log, type LogWriter, type OutgoingRecord } from '..
 import { partitionFor } from '../log/partition.js';
 import { refusedEvents, relayedEvents, relayFailures } from '../metrics.js';
 import { int8Array } from '../store/array-parameters.js';
+import type { Bug, Seams } from '../seams.js';
 import { Session, type SessionOptions } from '../store/session.js';
 import type { OutboxLane } from './outbox-row.js';
 
@@ -21,6 +22,7 @@ export interface RelayOptions {
   readonly lane: OutboxLane;
   /** For the compacted lane: the id of its Kafka transactions, the same for all instances of the service. */
   readonly transactionalId?: string;
+  readonly seams?: Seams | undefined;
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -117,7 +119,7 @@ export class Relay {
   private async read(session: Session): Promise<StoredRow[]> {
     const { rows } = await session.query({
       name: 'outbox_read',
-      text: 'select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id limit $2',
+      text: `select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id ${this.has('unordered-relay') ? 'desc' : 'asc'} limit $2`,
       values: [this.options.lane, rowsAtOnce],
     });
     return rows as unknown as StoredRow[];
@@ -164,7 +166,10 @@ export class Relay {
   private async send(session: Session, records: ReadonlyMap<number, OutgoingRecord>): Promise<void> {
     if (this.writer === undefined) throw new Error('no writer');
     try {
+      if (this.has('delete-before-ack')) await this.delete(session, [...records.keys()]);
+      this.options.seams?.reach('relay-read');
       const outcomes = await this.writer.send([...records.values()]);
+      this.options.seams?.reach('relay-sent');
       const stored = new Set(
         outcomes
           .filter((outcome) => outcome.errorCode === 0)
@@ -174,6 +179,7 @@ export class Relay {
         .filter(([, record]) => stored.has(`${record.topic}/${String(record.partition)}`))
         .map(([id]) => id);
       await this.delete(session, acknowledged);
+      this.options.seams?.reach('relay-deleted');
       relayedEvents.inc({ lane: String(this.options.lane) }, acknowledged.length);
       if (acknowledged.length < records.size)
         throw new Error(
@@ -225,6 +231,10 @@ export class Relay {
     this.hasRefused = true;
     refusedEvents.inc();
     this.options.onProblem('the broker refuses an event for good; it was set aside', { outboxId: id, reason });
+  }
+
+  private has(bug: Bug): boolean {
+    return this.options.seams?.bugs.has(bug) ?? false;
   }
 
   private async delete(session: Session, ids: readonly number[]): Promise<void> {

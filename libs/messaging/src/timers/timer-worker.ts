@@ -112,10 +112,12 @@ export class TimerWorker {
       unit.now = results[1]?.rows[0]?.['now'] as Date;
       memory.acceptLoads(stores, wanted, results.slice(2));
       const { fired, failed } = await this.handle(unit, due);
+      this.options.seams?.reach('timer-handled');
       const results2 = settled(
         await session.burst([...memory.flush([...this.removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
       );
       if (results2.at(-1)?.command !== 'COMMIT') throw new Error('COMMIT was not answered');
+      this.options.seams?.reach('timer-committed');
       for (const timer of fired) {
         timersFired.inc({ kind: timer.kind });
         timerLateSeconds.observe(Math.max(0, (unit.now.getTime() - timer.dueAt.getTime()) / 1000));

@@ -66,7 +66,9 @@ export class CommandRunner extends Units {
       unit.begin(name, undefined);
       const answer = await work(unit.typed());
       unit.keep();
+      this.options.seams?.reach('command-handled');
       await this.commit(session, memory);
+      this.options.seams?.reach('command-committed');
       this.afterCommit({ published: memory.published, timers: memory.scheduledTimers });
       return answer;
     } catch (error) {

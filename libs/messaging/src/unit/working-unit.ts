@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { uuidV7, uuidV8, type CloudEvent, type EventClass } from '#libs/contracts';
 import { outboxRowOf } from '../outbox/outbox-row-of.js';
 import { undeclaredLoads } from '../metrics.js';
+import type { Seams } from '../seams.js';
 import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
 import type { PublishOptions, TimerRequest, Unit, UnitCore, Versioned } from './unit.js';
 
@@ -21,6 +22,7 @@ export interface UnitOptions {
   /** CloudEvents source of what this service publishes, e.g. `/thirdring/routing`. */
   readonly source: string;
   readonly tables: UnitTables;
+  readonly seams?: Seams | undefined;
 }
 
 /**
