@@ -94,7 +94,7 @@ export class SubmitInteraction {
   ): Customer {
     const { party, language, customer: hints } = data;
     const findings: Findings = {
-      handle: { type: party.type, handle, verified: party.verified },
+      handle: { type: party.type, handle, verified: party.verified, by: 'adapter' },
       partyName: party.name,
       language,
       hints,
