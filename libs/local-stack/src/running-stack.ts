@@ -9,8 +9,11 @@ import { parseLockHolder } from './start-lock.js';
  * The Kafka that a program beside the stack should talk to: `KAFKA_BROKERS`, or the one of the stack that is running in
  * the data directory; `undefined` when there is neither.
  */
-export async function brokersInUse(dataDirectory = defaultDataDirectory): Promise<readonly string[] | undefined> {
-  const given = readGivenSettings({ KAFKA_BROKERS: process.env['KAFKA_BROKERS'] }).brokers;
+export async function brokersInUse(
+  dataDirectory = defaultDataDirectory,
+  settings: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<readonly string[] | undefined> {
+  const given = readGivenSettings({ KAFKA_BROKERS: settings['KAFKA_BROKERS'] }).brokers;
   if (given) return given;
   const holder = parseLockHolder(await readFile(join(dataDirectory, 'stack.lock'), 'utf8').catch(() => ''));
   if (!holder || (await processStartedAt(holder.pid)) !== holder.startedAt) return undefined;
