@@ -321,6 +321,7 @@ export class MessagingRuntime extends MessagingHealth {
       brokerSilentMs: Date.now() - this.brokerSeenAt,
       consuming: this.assigned,
       declaredWaits: this.consumer?.declaredWaits ?? 0,
+      lagging: this.consumer?.hasLag ?? false,
     };
     const isReached = details.databaseSilentMs < silentMs && details.brokerSilentMs < silentMs;
     const ready =
