@@ -9,6 +9,11 @@ export interface LocalStackOptions {
   readonly onProgress?: (line: string) => void;
   /** More databases, each with a role of the same name; only when the stack starts Postgres itself. */
   readonly databases?: readonly string[];
+  /**
+   * A port on which the caller runs a proxy: Kafka then has a second listener, `proxiedKafkaPort`, whose clients are told
+   * to come to this port. For tests that disturb the network; only when the stack starts Kafka itself.
+   */
+  readonly kafkaProxyPort?: number;
   /** Where `KAFKA_BROKERS` and the `*_DATABASE_URL` are looked up. Default: `process.env`. */
   readonly settings?: Readonly<Record<string, string | undefined>>;
 }
@@ -45,6 +50,8 @@ export interface LocalStack {
   readonly kafka: ServerHandle | undefined;
   readonly postgresPid: number | undefined;
   readonly kafkaPid: number | undefined;
+  /** Where a proxy on `options.kafkaProxyPort` must connect to. */
+  readonly proxiedKafkaPort: number | undefined;
   /**
    * An argument to append to the command line of every child process that must not outlive this one.
    * Should this process be killed with SIGKILL, the next start in the same data directory stops all that carry it.

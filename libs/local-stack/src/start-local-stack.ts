@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { databaseUrlSetting, readGivenSettings } from './given-settings.js';
 import { startKafka } from './kafka/broker.js';
+import type { ProxiedListener } from './kafka/broker-properties.js';
 import { processMark, stopLeftovers } from './leftovers.js';
 import { databaseOwners, type LocalStack, type LocalStackOptions } from './local-stack.js';
 import { startPostgres, type StartedPostgres } from './postgres/server.js';
@@ -9,6 +10,8 @@ import { repositoryRoot } from './repository-root.js';
 import { ReservedPorts } from './reserved-ports.js';
 import type { ServerProcess } from './server-process.js';
 import { acquireStartLock, type StartLock } from './start-lock.js';
+
+const usualProxiedPort = 19094;
 
 export const defaultDataDirectory = join(repositoryRoot, '.stack');
 
@@ -25,7 +28,14 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   const dataDirectory = options.dataDirectory ?? defaultDataDirectory;
   if (given.brokers && given.databaseUrls) {
     const nothing = { release: () => Promise.resolve() };
-    return assemble({ ...given, dataDirectory, lock: nothing, postgres: undefined, kafka: undefined });
+    return assemble({
+      ...given,
+      dataDirectory,
+      lock: nothing,
+      postgres: undefined,
+      kafka: undefined,
+      proxied: undefined,
+    });
   }
 
   await mkdir(dataDirectory, { recursive: true });
@@ -41,13 +51,21 @@ export async function startLocalStack(options: LocalStackOptions = {}): Promise<
   try {
     await stopLeftovers(realDirectory, onProgress);
     const common = { dataDirectory: realDirectory, onProgress, ports };
+    const proxied = options.kafkaProxyPort
+      ? { port: await ports.reserve(usualProxiedPort), advertisedPort: options.kafkaProxyPort }
+      : undefined;
     const [postgres, kafka] = await allOrNone([
       given.databaseUrls ? undefined : startPostgres({ ...common, owners }),
       given.brokers
         ? undefined
-        : startKafka({ ...common, javaHome: process.env['JAVA_HOME'], cacheHome: process.env['XDG_CACHE_HOME'] }),
+        : startKafka({
+            ...common,
+            proxied,
+            javaHome: process.env['JAVA_HOME'],
+            cacheHome: process.env['XDG_CACHE_HOME'],
+          }),
     ]);
-    return assemble({ ...given, dataDirectory: realDirectory, lock, postgres, kafka });
+    return assemble({ ...given, dataDirectory: realDirectory, lock, postgres, kafka, proxied });
   } catch (error) {
     await lock.release();
     throw error;
@@ -72,9 +90,10 @@ interface Parts {
   readonly databaseUrls: ReadonlyMap<string, string> | undefined;
   readonly postgres: StartedPostgres | undefined;
   readonly kafka: ServerProcess | undefined;
+  readonly proxied: ProxiedListener | undefined;
 }
 
-function assemble({ dataDirectory, lock, brokers, databaseUrls, postgres, kafka }: Parts): LocalStack {
+function assemble({ dataDirectory, lock, brokers, databaseUrls, postgres, kafka, proxied }: Parts): LocalStack {
   const urls = databaseUrls ?? postgres?.urls ?? new Map<string, string>();
   const addresses = brokers ?? (kafka ? [`127.0.0.1:${kafka.port}`] : []);
   const databaseUrl = (owner: string) => {
@@ -99,6 +118,7 @@ function assemble({ dataDirectory, lock, brokers, databaseUrls, postgres, kafka 
     get kafkaPid() {
       return kafka?.pid;
     },
+    proxiedKafkaPort: kafka && proxied?.port,
     processMark: processMark(dataDirectory),
     stop: async () => {
       await Promise.all([postgres?.server.stop(), kafka?.stop()]);

@@ -10,6 +10,17 @@ describe('the settings of the broker', () => {
     expect(settings.get('advertised.listeners')).toBe('PLAINTEXT://127.0.0.1:19102');
   });
 
+  it('sends clients of the second listener to the proxy', () => {
+    const proxied = brokerProperties({
+      port: 1,
+      controllerPort: 2,
+      logDirectory: 'd',
+      proxied: { port: 3, advertisedPort: 4 },
+    });
+    expect(proxied).toContain('\nlisteners=PLAINTEXT://127.0.0.1:1,CONTROLLER://127.0.0.1:2,PROXIED://127.0.0.1:3\n');
+    expect(proxied).toContain('\nadvertised.listeners=PLAINTEXT://127.0.0.1:1,PROXIED://127.0.0.1:4\n');
+  });
+
   it('takes a record of 6 MiB', () => {
     expect(Number(settings.get('message.max.bytes'))).toBeGreaterThan(6 * 1024 * 1024);
   });

@@ -1,7 +1,14 @@
+/** A second way in: the broker listens on `port` and tells its clients to come to `advertisedPort`. */
+export interface ProxiedListener {
+  readonly port: number;
+  readonly advertisedPort: number;
+}
+
 export interface BrokerPlace {
   readonly port: number;
   readonly controllerPort: number;
   readonly logDirectory: string;
+  readonly proxied?: ProxiedListener | undefined;
 }
 
 const mebibyte = 1024 * 1024;
@@ -9,15 +16,16 @@ const mebibyte = 1024 * 1024;
 const largestBatchBytes = 8 * mebibyte;
 
 /** The server.properties of one node that is broker and controller, on loopback only. */
-export function brokerProperties({ port, controllerPort, logDirectory }: BrokerPlace): string {
+export function brokerProperties({ port, controllerPort, logDirectory, proxied }: BrokerPlace): string {
+  const listener = (at: number | undefined) => (at === undefined ? '' : `,PROXIED://127.0.0.1:${at}`);
   const properties: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${listener(proxied?.port)}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}${listener(proxied?.advertisedPort)}`,
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT',
     'log.dirs': logDirectory,
 
     'message.max.bytes': largestBatchBytes,

@@ -8,7 +8,7 @@ import type { ReservedPorts } from '../reserved-ports.js';
 import { ServerProcess } from '../server-process.js';
 import { StackFailure } from '../stack-failure.js';
 import { answersMetadata } from './answers-metadata.js';
-import { brokerProperties } from './broker-properties.js';
+import { brokerProperties, type ProxiedListener } from './broker-properties.js';
 import { kafkaJars, type JarOptions } from './jars.js';
 import { findJava } from './java.js';
 
@@ -19,18 +19,19 @@ const jvmFlags = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-D
 export interface BrokerOptions extends JarOptions {
   readonly javaHome: string | undefined;
   readonly ports: ReservedPorts;
+  readonly proxied: ProxiedListener | undefined;
 }
 
 /** A single KRaft node. The first start formats its log directory; later ones find their topics again. */
 export async function startKafka(options: BrokerOptions): Promise<ServerProcess> {
-  const { dataDirectory, onProgress } = options;
+  const { dataDirectory, onProgress, proxied } = options;
   const java = await findJava(options.javaHome);
   const jars = await kafkaJars(options);
   const port = await options.ports.reserve(usualPort);
   const controllerPort = await options.ports.reserve(usualControllerPort);
   const logDirectory = join(dataDirectory, 'kafka');
   const propertiesFile = join(dataDirectory, 'kafka.properties');
-  await writeFile(propertiesFile, brokerProperties({ port, controllerPort, logDirectory }));
+  await writeFile(propertiesFile, brokerProperties({ port, controllerPort, logDirectory, proxied }));
   const classPath = join(jars, '*');
   await formatOnce({ java, classPath, logDirectory, propertiesFile, onProgress });
 
