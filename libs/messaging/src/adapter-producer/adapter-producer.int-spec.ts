@@ -3,7 +3,8 @@ import { decode, InteractionSubmitted, topics } from '#libs/contracts';
 import { eventually } from '#libs/testing';
 import { randomUUID } from 'node:crypto';
 import { KafkajsLog } from '../kafkajs/kafkajs-log.js';
-import { RecordRefused, type Log, type LogRecord, type LogWriter, type OutgoingRecord } from '../log/log.js';
+import { RecordRefused } from '../log/log.js';
+import type { Log, LogRecord, LogWriter, OutgoingRecord, ReaderOptions, WriterOptions } from '../log/log.js';
 import { ensureTopics, topicSettings } from '../log/topics.js';
 import { AdapterProducer } from './adapter-producer.js';
 
@@ -124,6 +125,17 @@ describe('AdapterProducer', () => {
     expect((await publishedBy(source, 3)).map(({ headers }) => String(headers['ce_id']))).toEqual(['a', 'b', 'c']);
   });
 
+  it('rejects at once when the topic does not exist', async () => {
+    const lost = new AdapterProducer({
+      ...asLog(),
+      partitionsOf: () => log.partitionsOf('adapter-producer-spec-no-such-topic'),
+    });
+    await expect(lost.publish(InteractionSubmitted, submission(), { source, id: 'lost' })).rejects.toThrow(
+      'does not exist',
+    );
+    await lost.close();
+  });
+
   it('gives up at last when the broker is away', async () => {
     const away = new AdapterProducer(
       withWriter((writer) => ({ ...asObject(writer), send: () => Promise.reject(new Error('away')) })),
@@ -140,13 +152,16 @@ const asObject = (writer: LogWriter): LogWriter => ({
   disconnect: () => writer.disconnect(),
 });
 
+// The type of a class loses its methods when it is spread; that of an object does not.
+const asLog = () => ({
+  reader: (options: ReaderOptions) => log.reader(options),
+  writer: (options?: WriterOptions) => log.writer(options),
+  admin: () => log.admin(),
+  partitionsOf: (topic: string) => log.partitionsOf(topic),
+});
+
 function withWriter(wrap: (writer: LogWriter) => LogWriter): Log {
-  return {
-    reader: (options) => log.reader(options),
-    admin: () => log.admin(),
-    partitionsOf: (topic) => log.partitionsOf(topic),
-    writer: (options) => wrap(log.writer(options)),
-  };
+  return { ...asLog(), writer: (options) => wrap(log.writer(options)) };
 }
 
 function forgettingOnce(writer: LogWriter): LogWriter['send'] {

@@ -1,6 +1,5 @@
 import type { EventClass, FieldError } from '#libs/contracts';
 import type { Log } from '../log/log.js';
-import { partitionFor } from '../log/partition.js';
 import { encodePublication, type Publication, type PublicationEnvelope } from './publication.js';
 import { SendingQueue } from './sending-queue.js';
 
@@ -32,12 +31,8 @@ export interface AdapterProducerOptions {
  */
 export class AdapterProducer {
   private readonly queue: SendingQueue;
-  private readonly partitionCounts = new Map<string, number>();
 
-  constructor(
-    private readonly log: Log,
-    { giveUpAfterMs = 300_000 }: AdapterProducerOptions = {},
-  ) {
+  constructor(log: Log, { giveUpAfterMs = 300_000 }: AdapterProducerOptions = {}) {
     this.queue = new SendingQueue(log, giveUpAfterMs);
   }
 
@@ -53,20 +48,7 @@ export class AdapterProducer {
 
   /** The results stand in the order of the publications. Never rejects for the fault of one. Any number is welcome. */
   publishMany(publications: readonly Publication[]): Promise<PublicationResult[]> {
-    const encoded = publications.map(encodePublication);
-    return this.knowing(new Set(encoded.flatMap((each) => (each.ok ? [each.record.topic] : [])))).then(() =>
-      Promise.all(
-        encoded.map((each): PublicationResult | Promise<PublicationResult> => {
-          if (!each.ok) return { stored: false, errors: each.errors };
-          const { topic, key } = each.record;
-          const partition = partitionFor(key, this.partitionCounts.get(topic) ?? 1);
-          return this.queue.add({ ...each.record, partition }).then(
-            () => ({ stored: true }),
-            (cause: unknown) => ({ stored: false, errors: [], cause }),
-          );
-        }),
-      ),
-    );
+    return Promise.all(publications.map((publication) => this.store(publication)));
   }
 
   /** Waits until everything published is stored or rejected. */
@@ -74,9 +56,12 @@ export class AdapterProducer {
     return this.queue.close();
   }
 
-  private async knowing(topics: ReadonlySet<string>): Promise<void> {
-    for (const topic of topics) {
-      if (!this.partitionCounts.has(topic)) this.partitionCounts.set(topic, await this.log.partitionsOf(topic));
-    }
+  private store(publication: Publication): Promise<PublicationResult> {
+    const encoded = encodePublication(publication);
+    if (!encoded.ok) return Promise.resolve({ stored: false, errors: encoded.errors });
+    return this.queue.add(encoded.record).then(
+      () => ({ stored: true }),
+      (cause: unknown) => ({ stored: false, errors: [], cause }),
+    );
   }
 }

@@ -1,8 +1,12 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { partitionFor } from '../log/partition.js';
 import { RecordRefused, type Log, type LogWriter, type OutgoingRecord, type SendOutcome } from '../log/log.js';
 
+/** A record whose partition follows from its key. */
+export type KeyedRecord = Omit<OutgoingRecord, 'partition'>;
+
 interface Waiting {
-  readonly record: OutgoingRecord;
+  readonly record: KeyedRecord;
   readonly giveUpAt: number;
   readonly stored: () => void;
   readonly failed: (error: unknown) => void;
@@ -19,10 +23,11 @@ const longestRetryMs = 5_000;
  * Sends records in the order in which they were added, those that wait together in one send, one send at a time.
  * A promise resolves when the broker has said that this record's partition is stored; what was not acknowledged is
  * sent again, which may store it twice. Only a record that the broker refuses for good, and one that has waited for
- * `giveUpAfterMs`, is rejected.
+ * `giveUpAfterMs`, is rejected; a topic that does not exist rejects at once.
  */
 export class SendingQueue {
   private queue: Waiting[] = [];
+  private readonly partitionCounts = new Map<string, number>();
   private writer: LogWriter | undefined;
   private pumping: Promise<void> | undefined;
   private closed = false;
@@ -32,7 +37,7 @@ export class SendingQueue {
     private readonly giveUpAfterMs: number,
   ) {}
 
-  add(record: OutgoingRecord): Promise<void> {
+  add(record: KeyedRecord): Promise<void> {
     if (this.closed) return Promise.reject(new Error('The producer is closed'));
     const giveUpAt = performance.now() + this.giveUpAfterMs;
     const result = new Promise<void>((stored, failed) => this.queue.push({ record, giveUpAt, stored, failed }));
@@ -53,7 +58,7 @@ export class SendingQueue {
     let retryMs = firstRetryMs;
     while (this.queue.length > 0) {
       const batch = this.nextBatch();
-      const unsent = await this.sendOrKeep(batch);
+      const unsent = (await this.knowPartitions(batch)) ? await this.sendOrKeep(batch) : [];
       if (unsent.length === 0) {
         retryMs = firstRetryMs;
         continue;
@@ -78,7 +83,7 @@ export class SendingQueue {
   /** Returns what is to be sent again. */
   private async sendOrKeep(batch: Waiting[]): Promise<Waiting[]> {
     try {
-      return settle(batch, await this.send(batch));
+      return this.settle(batch, await this.send(batch));
     } catch (error) {
       await this.dropWriter();
       if (error instanceof RecordRefused) return this.isolate(batch, error);
@@ -94,7 +99,7 @@ export class SendingQueue {
       this.writer = writer;
       await writer.connect();
     }
-    return this.writer.send(batch.map(({ record }) => record));
+    return this.writer.send(batch.map(({ record }) => ({ ...record, partition: this.partitionOf(record) })));
   }
 
   /** Halves the batch until the record is found that the broker will not have. The others keep their order. */
@@ -114,16 +119,34 @@ export class SendingQueue {
     this.writer = undefined;
     await writer?.disconnect().catch(() => undefined);
   }
-}
 
-/** Resolves what the reply acknowledges; kafkajs can resolve a send without having sent to every partition. */
-function settle(batch: readonly Waiting[], outcomes: readonly SendOutcome[]): Waiting[] {
-  const stored = new Set(
-    outcomes.filter(({ errorCode }) => errorCode === 0).map(({ topic, partition }) => `${topic}/${partition}`),
-  );
-  return batch.filter((each) => {
-    const isStored = stored.has(`${each.record.topic}/${each.record.partition}`);
-    if (isStored) each.stored();
-    return !isStored;
-  });
+  /** Resolves what the reply acknowledges; kafkajs can resolve a send without having sent to every partition. */
+  private settle(batch: readonly Waiting[], outcomes: readonly SendOutcome[]): Waiting[] {
+    const stored = new Set(
+      outcomes.filter(({ errorCode }) => errorCode === 0).map(({ topic, partition }) => `${topic}/${partition}`),
+    );
+    return batch.filter((each) => {
+      const isStored = stored.has(`${each.record.topic}/${this.partitionOf(each.record)}`);
+      if (isStored) each.stored();
+      return !isStored;
+    });
+  }
+
+  private partitionOf({ topic, key }: KeyedRecord): number {
+    return partitionFor(key, this.partitionCounts.get(topic) ?? 1);
+  }
+
+  /** False when a topic is not to be had: asking is patient by itself, so the batch is rejected. */
+  private async knowPartitions(batch: readonly Waiting[]): Promise<boolean> {
+    try {
+      for (const { record } of batch) {
+        if (this.partitionCounts.has(record.topic)) continue;
+        this.partitionCounts.set(record.topic, await this.log.partitionsOf(record.topic));
+      }
+      return true;
+    } catch (error) {
+      for (const each of batch) each.failed(error);
+      return false;
+    }
+  }
 }

@@ -122,11 +122,12 @@ export class KafkajsReader implements LogReader {
 
   /** Never rejects: an error that reaches kafkajs makes it wait or end by rules of its own. */
   private async deliver(payload: EachBatchPayload, handlers: LogReaderHandlers): Promise<void> {
-    const { batch, isRunning, isStale } = payload;
+    const { batch } = payload;
     const claim = this.held.claimOf(batch);
     // Fetched before a pause, a seek or a rebalance. It is not resolved, so it is read again when its time comes.
-    if (!claim || isStale()) return;
-    const isCurrent = (): boolean => !this.stopping && isRunning() && !isStale() && this.held.claimOf(batch) === claim;
+    if (!claim || payload.isStale()) return;
+    const isCurrent = (): boolean =>
+      !this.stopping && payload.isRunning() && !payload.isStale() && this.held.claimOf(batch) === claim;
     try {
       await handlers.eachBatch(
         {
@@ -145,6 +146,8 @@ export class KafkajsReader implements LogReader {
         },
       );
     } catch (error) {
+      // Without this it would come again at once, and again.
+      this.held.pause([batch]);
       handlers.onCrash(new Error('eachBatch must not reject', { cause: error }));
     }
   }

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import tls from 'node:tls';
 import { StalledConnections } from './stalled-connections.js';
 
 const servers: Server[] = [];
@@ -44,7 +43,7 @@ describe('StalledConnections', () => {
         const socket = connections.socketFactory({
           host: '127.0.0.1',
           port,
-          ssl: {} as tls.ConnectionOptions,
+          ssl: {},
           onConnect: () => resolve(socket),
         });
       });

@@ -36,6 +36,7 @@ export class LogProbe {
   private readonly delivered: LogBatch[] = [];
   private readonly handled: LogRecord[] = [];
   private readonly holes: (TopicPartition & { nextOffset: string })[] = [];
+  private readonly crashes: Error[] = [];
   private readonly afterFailure = new Set<boolean>();
   private assignment: readonly TopicPartition[] | undefined;
   private failedHeartbeat: unknown;
@@ -77,7 +78,7 @@ export class LogProbe {
         this.holes.push(hole);
       },
       onCrash: (error) => {
-        throw error;
+        this.crashes.push(error);
       },
     });
     return reader;
@@ -86,6 +87,7 @@ export class LogProbe {
   async end(): Promise<void> {
     await Promise.all(this.readers.splice(0).map((reader) => reader.stop()));
     await Promise.all(this.writers.splice(0).map((writer) => writer.disconnect()));
+    expect(this.crashes).toEqual([]);
   }
 
   batches(topic: string, partition: number): LogBatch[] {
@@ -132,6 +134,13 @@ export class LogProbe {
 
   async assigned(): Promise<void> {
     await eventually(() => expect(this.assignment).toBeDefined(), patience);
+  }
+
+  /** Waits for the one crash that is meant to happen; any other fails the test at its end. */
+  async expectCrash(message: string): Promise<void> {
+    await eventually(() => expect(this.crashes.map((error) => error.message)).toContain(message), patience);
+    await Promise.all(this.readers.splice(0).map((reader) => reader.stop()));
+    this.crashes.length = 0;
   }
 
   /** Waits until the members share all partitions of the topics; gives the numbers that each has, by topic. */

@@ -348,6 +348,16 @@ export function describeLog(name: string, makeLog: () => Log): void {
         await probe.expectValues(topic, 0, ['committed']);
       });
 
+      it('reports a handler that rejects, and does not count the batch as done', async () => {
+        const topic = await newTopic();
+        const probe = newProbe();
+        await probe.send([record(topic, 0, 'a')]);
+        await probe.read([topic], { onBatch: () => Promise.reject(new Error('a bug')) });
+        await probe.expectCrash('eachBatch must not reject');
+        await probe.read([topic]);
+        await probe.expectValues(topic, 0, ['a']);
+      });
+
       it('starts at the beginning when the position does not exist, and delivers the offsets as they are', async () => {
         const topic = await newTopic();
         const probe = newProbe();

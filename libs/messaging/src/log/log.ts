@@ -3,7 +3,11 @@
  * `kafkajs/` sees only this file, and `log.suite.ts` is the test suite that every implementation must pass.
  */
 
-/** One record as read. Offsets are decimal strings: they exceed what a double can hold. */
+/**
+ * One record as read. Offsets are decimal strings: they exceed what a double can hold. Do not spread it: headers may be
+ * a getter, decoded each time they are asked for, and a copy would lose them. Keys and values share the memory of the
+ * whole fetch: copy what is kept for longer than the batch.
+ */
 export interface LogRecord {
   readonly topic: string;
   readonly partition: number;
