@@ -100,6 +100,7 @@ export class UnitMemory {
       for (const [id, state] of states) target.set(id, state);
     }
     for (const [store, row] of overlay.appends) {
+      if (!this.tables.appends.has(store)) throw new Error(`no appender named ${store}`);
       const rows = this.appends.get(store);
       if (rows === undefined) this.appends.set(store, [row]);
       else rows.push(row);
@@ -144,15 +145,15 @@ export class UnitMemory {
       const states = this.changed.get(store);
       if (states !== undefined) statements.push(...this.flushStates(store, table, states));
     }
-    for (const [store, rows] of this.tallies) {
+    for (const [store, table] of this.tables.tallies) {
+      const rows = this.tallies.get(store);
+      if (rows === undefined) continue;
       const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-      const table = this.tables.tallies.get(store);
-      if (table !== undefined) statements.push(tallyStatement(table, sorted));
+      statements.push(tallyStatement(table, sorted));
     }
-    for (const [store, rows] of this.appends) {
-      const table = this.tables.appends.get(store);
-      if (table === undefined) throw new Error(`no appender named ${store}`);
-      statements.push(...appendStatements(table, rows));
+    for (const [store, table] of this.tables.appends) {
+      const rows = this.appends.get(store);
+      if (rows !== undefined) statements.push(...appendStatements(table, rows));
     }
     if (this.outbox.length > 0) statements.push(outboxStatement(this.outbox));
     statements.push(...beforeTimers, ...timerStatements([...this.timers.values()]));
