@@ -1,0 +1,43 @@
+import type { FeedbackRecorded } from '#libs/contracts';
+import type { Appender, Store, Tally, Unit } from '#libs/messaging';
+import type { CaseFact } from '../domain/case-fact.js';
+import type { CustomerFact } from '../domain/customer-fact.js';
+import type { SliceKey } from '../domain/slice.js';
+
+type Instants = 'occurredAt' | 'recordedAt' | 'invitedAt' | 'answeredAt';
+
+/** The feedback record as it is stored. `version` is its revision, for the unit of work. */
+export type FeedbackRow = Readonly<Omit<FeedbackRecorded, Instants>> & {
+  readonly version: number;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly invitedAt?: Date;
+  readonly answeredAt?: Date;
+};
+
+/** One row for each interaction that was classified. */
+export interface InteractionFact {
+  readonly interactionId: string;
+  readonly customerId: string;
+  readonly channel: string;
+  readonly direction: string;
+  readonly kind: string;
+  readonly primaryNeed?: string;
+  readonly language?: string;
+  readonly isFirstContact: boolean;
+  readonly anonymous: boolean;
+  readonly occurredAt: Date;
+  readonly day: string;
+  readonly recordedAt: Date;
+}
+
+export interface FeedbackAnalyticsStores {
+  readonly interactions: Appender<InteractionFact>;
+  readonly cases: Store<CaseFact>;
+  readonly customers: Store<CustomerFact>;
+  readonly feedback: Store<FeedbackRow>;
+  readonly volumes: Tally<SliceKey>;
+  readonly csat: Tally<SliceKey>;
+}
+
+export type FeedbackAnalyticsUnit = Unit<FeedbackAnalyticsStores>;

@@ -1,0 +1,9 @@
+import { IsTimeZone } from 'class-validator';
+import { ServiceSettings, Setting, SettingsOf } from '#libs/service';
+
+@SettingsOf({ service: 'feedback-analytics', port: 3104 })
+export class FeedbackAnalyticsSettings extends ServiceSettings {
+  @Setting('REPORT_TIME_ZONE', { default: 'UTC', help: 'where a day of the reports begins, such as Europe/Bucharest' })
+  @IsTimeZone({ message: 'must be a time zone of the IANA list, such as Europe/Bucharest' })
+  readonly reportTimeZone!: string;
+}

@@ -1,0 +1,94 @@
+import { Module } from '@nestjs/common';
+import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
+import { settingsModule } from '#libs/service';
+import { Completeness } from './application/completeness.js';
+import { CountMessages } from './application/count-messages.js';
+import { FeedbackReader } from './application/feedback-reader.js';
+import { FigureReader } from './application/figure-reader.js';
+import { FollowCase } from './application/follow-case.js';
+import { FollowCustomer } from './application/follow-customer.js';
+import { RecordAnswers } from './application/record-answers.js';
+import { RecordInteraction } from './application/record-interaction.js';
+import { ReportCalendar } from './application/report-calendar.js';
+import { ReportMetric } from './application/report-metric.js';
+import { reportDays } from './domain/report-day.js';
+import { FeedbackAnalyticsSettings } from './feedback-analytics.config.js';
+import { FeedbackAnalyticsConsumer } from './feedback-analytics.consumer.js';
+import { FeedbackController } from './http/feedback.controller.js';
+import { MetricsController } from './http/metrics.controller.js';
+import { CaseFactEntity } from './persistence/case-fact.entity.js';
+import { CustomerFactEntity } from './persistence/customer-fact.entity.js';
+import { DailyCsatEntity } from './persistence/daily-csat.entity.js';
+import { DailyVolumeEntity } from './persistence/daily-volume.entity.js';
+import { FeedbackAnalyticsSchema1700000000100 } from './persistence/feedback-analytics-schema.migration.js';
+import { FeedbackEntity } from './persistence/feedback.entity.js';
+import { FeedbackRepository } from './persistence/feedback.repository.js';
+import { FiguresRepository } from './persistence/figures.repository.js';
+import { InteractionFactEntity } from './persistence/interaction-fact.entity.js';
+
+const stores = {
+  interactions: appendTable(InteractionFactEntity),
+  cases: stateTable(CaseFactEntity, { key: 'caseId' }),
+  customers: stateTable(CustomerFactEntity, { key: 'customerId' }),
+  feedback: stateTable(FeedbackEntity, { key: 'feedbackId' }),
+  volumes: tallyTable(DailyVolumeEntity, { key: ['day', 'channel', 'queueId'] }),
+  csat: tallyTable(DailyCsatEntity, { key: ['day', 'channel', 'queueId'] }),
+};
+
+const entities = [
+  InteractionFactEntity,
+  CaseFactEntity,
+  CustomerFactEntity,
+  FeedbackEntity,
+  DailyVolumeEntity,
+  DailyCsatEntity,
+];
+
+class SettledCalendar extends ReportCalendar {
+  readonly dayOf;
+
+  constructor(readonly timeZone: string) {
+    super();
+    this.dayOf = reportDays(timeZone);
+  }
+}
+
+@Module({
+  imports: [
+    settingsModule(FeedbackAnalyticsSettings),
+    databaseModule({
+      settings: FeedbackAnalyticsSettings,
+      entities,
+      migrations: [MessagingSchema1700000000000, FeedbackAnalyticsSchema1700000000100],
+    }),
+    MessagingModule.forRootAsync({
+      inject: [FeedbackAnalyticsSettings],
+      useFactory: ({ databaseUrl, brokers, consumerConcurrency }: FeedbackAnalyticsSettings) => ({
+        service: 'feedback-analytics',
+        databaseUrl,
+        brokers,
+        concurrency: consumerConcurrency,
+        stores,
+      }),
+    }),
+  ],
+  controllers: [FeedbackAnalyticsConsumer, FeedbackController, MetricsController],
+  providers: [
+    {
+      provide: ReportCalendar,
+      inject: [FeedbackAnalyticsSettings],
+      useFactory: ({ reportTimeZone }: FeedbackAnalyticsSettings) => new SettledCalendar(reportTimeZone),
+    },
+    { provide: FeedbackReader, useClass: FeedbackRepository },
+    { provide: FigureReader, useClass: FiguresRepository },
+    Completeness,
+    ReportMetric,
+    RecordInteraction,
+    RecordAnswers,
+    FollowCase,
+    FollowCustomer,
+    CountMessages,
+  ],
+})
+export class FeedbackAnalyticsModule {}
