@@ -168,7 +168,6 @@ export class MessagingRuntime extends MessagingHealth {
           if (position.paused) this.holdPartition(position);
         }
         this.assigned = true;
-        setImmediate(() => this.reader?.pause(positions.filter((position) => position.paused)));
         return positions.map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
       } catch (error) {
         this.options.onProblem('positions could not be read at an assignment', { error: String(error) });
@@ -301,11 +300,15 @@ export class MessagingRuntime extends MessagingHealth {
   }
 
   private async watchdog(): Promise<void> {
+    // An event that comes after a quiet minute must not look as if it had waited for that minute.
+    let lastIdle = Date.now();
     while (!this.stopping) {
       await delay(5_000, undefined, { ref: false });
       const { consumer } = this;
       if (consumer === undefined) return;
-      const stuck = consumer.hasLag && consumer.declaredWaits === 0 && Date.now() - consumer.lastProgress > watchdogMs;
+      if (!consumer.hasLag) lastIdle = Date.now();
+      const waitedMs = Date.now() - Math.max(consumer.lastProgress, lastIdle);
+      const stuck = consumer.hasLag && consumer.declaredWaits === 0 && waitedMs > watchdogMs;
       if (stuck)
         this.options.onFatal(
           'the consumer is behind and makes no progress',
