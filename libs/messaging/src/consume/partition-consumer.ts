@@ -124,8 +124,9 @@ export class PartitionConsumer {
     this.setLag(batch, Number(BigInt(batch.highWatermark) - BigInt(state.next)));
     const records = batch.records.filter((record) => BigInt(record.offset) >= BigInt(state.next));
     const [first] = records;
-    if (first !== undefined && BigInt(first.offset) > BigInt(state.next) && (await this.isDataLost(batch, state.next)))
-      return;
+    const isBeyondEnd = BigInt(batch.highWatermark) < BigInt(state.next);
+    const isHole = first !== undefined && BigInt(first.offset) > BigInt(state.next);
+    if ((isBeyondEnd || isHole) && (await this.isDataLost(batch, state.next))) return;
     for (let start = 0; start < records.length; start += this.options.sliceSize) {
       if (!control.isCurrent()) return;
       const slice = this.sliceOf(batch, records, start, state.next);
@@ -198,11 +199,14 @@ export class PartitionConsumer {
 
   private async isDataLost(batch: LogBatch, expected: string): Promise<boolean> {
     const ends = await this.admin.ends(batch.topic);
-    const low = ends.find((end) => end.partition === batch.partition)?.low ?? '0';
-    if (BigInt(low) <= BigInt(expected)) return false;
+    const { low, high } = ends.find((end) => end.partition === batch.partition) ?? {
+      low: '0',
+      high: batch.highWatermark,
+    };
+    if (BigInt(low) <= BigInt(expected) && BigInt(high) >= BigInt(expected)) return false;
     await this.stop(
       batch,
-      `${dataLostReason}: the log starts at ${low}, the position is ${expected}; resume accepts the loss`,
+      `${dataLostReason}: the log holds ${low} to ${high}, the position is ${expected}; resume accepts the loss`,
     );
     return true;
   }

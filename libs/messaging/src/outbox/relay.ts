@@ -187,6 +187,8 @@ export class Relay {
         );
     } catch (error) {
       if (!(error instanceof RecordRefused)) throw error;
+      // A writer ends with its first failed send.
+      await this.renewWriter();
       await this.isolate(session, records, error);
     }
   }
