@@ -1,0 +1,170 @@
+import {
+  CaseAssigned,
+  CaseClosed,
+  CaseInteractionAdded,
+  CaseOfferAccepted,
+  CaseOfferDeclined,
+  CaseOffered,
+  CaseOfferRescinded,
+  CaseOfferTimedOut,
+  CaseOpened,
+  CaseQueued,
+  CaseQueueLeft,
+  CaseReopened,
+  CaseReplied,
+  CaseResolved,
+  CaseSlaDecided,
+  CaseSlaStarted,
+  CaseUnassigned,
+  type CaseEvent,
+  type CaseSummaryEvent,
+  type EventClass,
+} from '#libs/contracts';
+import type { CaseFact, Closed, Opened } from '../domain/case-facts.js';
+import { secondsBetween } from '../domain/decide-case.js';
+import type { SupportCase } from '../domain/support-case.js';
+import { firstResponsePolicy } from './routing-policy.js';
+
+export interface ContractEvent {
+  readonly eventClass: EventClass;
+  readonly data: object;
+}
+
+type Loose<T> = { readonly [K in keyof T]: unknown };
+
+/** A fact as the contract says it; `after` is the case with this fact, whose version is the event's sequence. */
+export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
+  const { firstResponseDueAt = fact.at, firstResponseStartedAt } = after;
+  switch (fact.type) {
+    case 'opened':
+      return opened(after, fact);
+    case 'interaction-added': {
+      const { interactionId, direction, kind, occurredAt } = fact;
+      return told(CaseInteractionAdded, after, fact, { interactionId, direction, kind, occurredAt: iso(occurredAt) });
+    }
+    case 'queued': {
+      const { reason, enqueuedAt } = fact;
+      return told(CaseQueued, after, fact, {
+        urgency: after.urgency,
+        enqueuedAt: iso(enqueuedAt),
+        reason,
+        leg: after.leg + 1,
+      });
+    }
+    case 'queue-left':
+      return told(CaseQueueLeft, after, fact, { reason: fact.reason, waitedSeconds: fact.waitedSeconds });
+    case 'offered': {
+      const { offerId, agentId, expiresAt, waitedSeconds } = fact;
+      return told(CaseOffered, after, fact, {
+        offerId,
+        agentId,
+        expiresAt: iso(expiresAt),
+        leg: after.leg + 1,
+        waitedSeconds,
+      });
+    }
+    case 'offer-accepted':
+      return told(CaseOfferAccepted, after, fact, { ...ofOffer(fact), answeredSeconds: fact.answeredSeconds });
+    case 'offer-declined':
+      return told(CaseOfferDeclined, after, fact, { ...ofOffer(fact), reason: fact.reason });
+    case 'offer-timed-out':
+      return told(CaseOfferTimedOut, after, fact, ofOffer(fact));
+    case 'offer-rescinded':
+      return told(CaseOfferRescinded, after, fact, { ...ofOffer(fact), reason: fact.reason });
+    case 'assigned': {
+      const { agentId, waitedSeconds, offerId } = fact;
+      return told(CaseAssigned, after, fact, { agentId, leg: after.leg, waitedSeconds, offerId });
+    }
+    case 'unassigned':
+      return told(CaseUnassigned, after, fact, {
+        agentId: fact.agentId,
+        leg: Math.max(1, after.leg),
+        reason: fact.reason,
+      });
+    case 'replied': {
+      const { agentId, waitedSeconds, messageId } = fact;
+      const first = after.firstRepliedAt?.getTime() === fact.at.getTime();
+      const leg = after.leg > 0 ? after.leg : undefined;
+      return told(CaseReplied, after, fact, { agentId, first, public: false, waitedSeconds, messageId, leg });
+    }
+    case 'resolved':
+      return told(CaseResolved, after, fact, { agentId: fact.agentId, cause: fact.cause, remedy: fact.remedy });
+    case 'closed':
+      return closed(after, fact);
+    case 'reopened':
+      return told(CaseReopened, after, fact, { cause: fact.cause, interactionId: fact.interactionId });
+    case 'clock-started':
+      return told(CaseSlaStarted, after, fact, { ...clock, dueAt: iso(fact.dueAt), startedAt: iso(fact.startedAt) });
+    case 'clock-decided': {
+      const { outcome, decidedAt } = fact;
+      const elapsedSeconds = firstResponseStartedAt && secondsBetween(firstResponseStartedAt, decidedAt);
+      return told(CaseSlaDecided, after, fact, {
+        ...clock,
+        dueAt: iso(firstResponseDueAt),
+        outcome,
+        decidedAt: iso(decidedAt),
+        elapsedSeconds,
+      });
+    }
+    default:
+      return fact satisfies never;
+  }
+}
+
+const clock = { metric: 'first-response', policyVersion: firstResponsePolicy };
+const iso = (at: Date): string => at.toISOString();
+const ofOffer = ({ offerId, agentId }: { offerId: string; agentId: string }) => ({ offerId, agentId });
+
+/** Absent instead of undefined; words are checked against the schema when the event is published. */
+function told<T extends CaseEvent>(
+  eventClass: EventClass<T>,
+  after: SupportCase,
+  fact: CaseFact,
+  own: Loose<Omit<T, keyof CaseEvent>>,
+): ContractEvent {
+  const { caseId, customerId, cycle, channel, queueId, teamId, brand, site, product } = after;
+  const common = { caseId, customerId, cycle, channel, queueId, teamId, brand, site, product, actorType: fact.actor };
+  const data: Record<string, unknown> = {};
+  for (const part of [common, own]) {
+    for (const [name, value] of Object.entries(part)) if (value !== undefined) data[name] = value;
+  }
+  return { eventClass, data };
+}
+
+function summary(after: SupportCase): Loose<Omit<CaseSummaryEvent, keyof CaseEvent>> {
+  const { reference, interactionId, channelAccount, language, kind, needs, primaryNeed, issueKey } = after;
+  const { isFirstContact, anonymous, automatic } = after;
+  return {
+    ...{ reference, interactionId, channelAccount, language, kind, needs, primaryNeed, issueKey },
+    ...{ isFirstContact, anonymous, automatic, policyVersion: firstResponsePolicy },
+  };
+}
+
+function opened(after: SupportCase, fact: Opened): ContractEvent {
+  const { direction, occurredAt, receivedAt, replyBy } = fact;
+  return told(CaseOpened, after, fact, {
+    ...summary(after),
+    openedBy: 'interaction',
+    direction,
+    urgency: after.urgency,
+    entitlement: undefined,
+    requiredSkills: [],
+    resolvableAtFirstContact: undefined,
+    firstResponseDueAt: after.firstResponseDueAt?.toISOString(),
+    occurredAt: iso(occurredAt),
+    receivedAt: iso(receivedAt),
+    replyBy: replyBy?.toISOString(),
+    incidentId: undefined,
+  });
+}
+
+function closed(after: SupportCase, fact: Closed): ContractEvent {
+  return told(CaseClosed, after, fact, {
+    ...summary(after),
+    agentId: fact.agentId ?? after.agentId,
+    agentIds: after.agentIds,
+    reason: fact.reason,
+    openedAt: iso(after.openedAt),
+    resolvedAt: after.resolvedAt?.toISOString(),
+  });
+}

@@ -1,0 +1,64 @@
+import { LeaderLock, type Outbox, type SessionOptions } from '#libs/messaging';
+import type { Decision } from '../../domain/engine/decide.js';
+import type { CommandAnswers } from '../command-answers.js';
+import type { RoutingPolicy } from '../routing-policy.js';
+import { Engine, type EngineEvents } from './engine.js';
+import type { EngineStores, StoredCommand } from './engine-store.js';
+import { Wake } from './wake.js';
+
+export interface EngineParts {
+  readonly stores: EngineStores;
+  readonly policy: RoutingPolicy;
+  readonly answers: CommandAnswers;
+  readonly outbox: Outbox;
+  readonly onProblem: EngineEvents['onProblem'];
+}
+
+/** Lets the engine run in one instance of the service at a time, the one that holds the lock. */
+export class EngineLeader {
+  private readonly lock: LeaderLock;
+  private leading = false;
+
+  constructor(
+    session: SessionOptions,
+    private readonly parts: EngineParts,
+  ) {
+    this.lock = new LeaderLock(session, 'thirdring-routing-engine', (lost) => this.lead(lost), parts.onProblem);
+  }
+
+  get isLeading(): boolean {
+    return this.leading;
+  }
+
+  start(): void {
+    this.lock.start();
+  }
+
+  /** The batch in hand is finished first. */
+  async stop(): Promise<void> {
+    await this.lock.stop();
+  }
+
+  private async lead(lost: AbortSignal): Promise<void> {
+    const { stores, policy, onProblem } = this.parts;
+    const wake = new Wake();
+    const store = await stores.open(() => wake.up());
+    this.leading = true;
+    try {
+      const onCommitted = (commands: readonly StoredCommand[], decision: Decision) =>
+        this.committed(commands, decision);
+      await new Engine(store, wake, policy.engine, { onCommitted, onProblem }).run(lost);
+    } finally {
+      this.leading = false;
+      await store.close();
+    }
+  }
+
+  private committed(commands: readonly StoredCommand[], { facts, announced, results }: Decision): void {
+    if (facts.length + announced.length > 0) this.parts.outbox.nudge();
+    for (const { id, commandId } of commands) {
+      const result = results.get(id);
+      if (commandId !== undefined && result) this.parts.answers.tell(commandId, result);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { uuidV8 } from '#libs/contracts';
+import { decide, type Decision, type EnginePolicy } from '../../domain/engine/decide.js';
+import type { EngineState } from '../../domain/engine/engine-state.js';
+import type { SupportCase } from '../../domain/support-case.js';
+import { agentChanged, tellCases } from './engine-outbox.js';
+import type { EngineStore, StoredCommand } from './engine-store.js';
+import { Wake } from './wake.js';
+
+const commandsAtOnce = 1_000;
+/** A notification can be lost with its connection; the sweep should find nothing. */
+const sweepMs = 500;
+const maxTries = 5;
+
+export interface EngineEvents {
+  /** After COMMIT. */
+  readonly onCommitted: (commands: readonly StoredCommand[], decision: Decision) => void;
+  readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
+}
+
+/**
+ * The leader's work: take what is asked, decide, write, and only then remember it. Ends when `lost` aborts, and rejects
+ * when what the database holds is no longer known: the next leader, here or elsewhere, reads it anew.
+ */
+export class Engine {
+  private readonly policy: EnginePolicy;
+
+  constructor(
+    private readonly store: EngineStore,
+    private readonly wake: Wake,
+    policy: Omit<EnginePolicy, 'idOf'>,
+    private readonly events: EngineEvents,
+  ) {
+    this.policy = { ...policy, idOf: uuidV8 };
+  }
+
+  async run(lost: AbortSignal): Promise<void> {
+    const state = await this.store.load();
+    lost.addEventListener('abort', () => this.wake.up(), { once: true });
+    while (!lost.aborted) {
+      this.wake.clear();
+      const { now, commands } = await this.store.pending(commandsAtOnce);
+      const alarm = state.nextAlarm;
+      if (commands.length === 0 && (alarm === undefined || alarm > now)) {
+        await this.wake.wait(Math.min(sweepMs, alarm === undefined ? sweepMs : alarm - now));
+        continue;
+      }
+      await this.carryOut(state, commands, now);
+    }
+  }
+
+  /** Decides and writes; what fails before COMMIT has changed nothing and is tried again. */
+  private async carryOut(state: EngineState, commands: readonly StoredCommand[], now: number): Promise<void> {
+    let stale: readonly string[] = [];
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const withdrawals = stale.map((itemId, index) => ({
+          id: -1 - index,
+          command: { kind: 'complete', itemId, reason: 'case-changed' } as const,
+        }));
+        const decision = decide(state, [...withdrawals, ...commands], now, this.policy);
+        const found = await this.write(decision, commands, new Date(now));
+        if (found.length === 0) {
+          state.apply(decision.changes);
+          this.events.onCommitted(commands, decision);
+          return;
+        }
+        stale = [...stale, ...found];
+      } catch (error) {
+        if (!this.store.usable || tries >= maxTries) throw error;
+        this.events.onProblem('a batch of the engine is tried again', { tries, error: String(error) });
+      }
+    }
+  }
+
+  /** Answers the items whose case has meanwhile ended or moved on; then nothing was written. */
+  private async write(decision: Decision, commands: readonly StoredCommand[], now: Date): Promise<readonly string[]> {
+    const { changes, announced, results, facts } = decision;
+    const transaction = await this.store.begin([...new Set(facts.map(({ caseId }) => caseId))].sort());
+    try {
+      const stale = staleItems(decision, transaction.cases);
+      if (stale.length > 0) {
+        await transaction.rollback();
+        return stale;
+      }
+      const told = tellCases(transaction.cases, facts, now);
+      const outbox = [...told.outbox, ...announced.map((agent) => agentChanged(agent, now))];
+      await transaction.commit({ changes, announced, commands, results, cases: told.cases, outbox });
+      return [];
+    } catch (error) {
+      await transaction.rollback().catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+/** Its case was resolved, closed or reopened while the engine decided; the command that says so is on its way. */
+function staleItems({ facts, changes }: Decision, cases: ReadonlyMap<string, SupportCase>): readonly string[] {
+  const stale = new Set<string>();
+  for (const { caseId, itemId } of facts) {
+    const found = cases.get(caseId);
+    const isOver = changes.items.get(itemId)?.state === 'done';
+    if (!isOver && (found?.status !== 'open' || found.itemId !== itemId)) stale.add(itemId);
+  }
+  return [...stale];
+}

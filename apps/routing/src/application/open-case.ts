@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { CloudEvent, InteractionClassified } from '#libs/contracts';
+import type { HandlerOutcome } from '#libs/messaging';
+import { addContact, openCase, placeOf, reopenCase, type Contact } from '../domain/decide-case.js';
+import type { SupportCase } from '../domain/support-case.js';
+import { issueIdOf, issueKey, itemIdOf, laterCaseIdOf, quotedReference, referenceOf } from './case-ids.js';
+import { RoutingPolicy } from './routing-policy.js';
+import type { RoutingUnit } from './routing-unit.js';
+import { tellCase } from './tell-case.js';
+
+/** A contact becomes part of the case of its issue, opens it again, or opens a new one. */
+@Injectable()
+export class OpenCase {
+  constructor(private readonly policy: RoutingPolicy) {}
+
+  async run({ data }: CloudEvent<InteractionClassified>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    // It answers a survey: follow-up's matter, and nobody's work.
+    if (data.kind.value === 'survey-response') return 'ignored';
+    const { cases: policy } = this.policy;
+    const { now } = unit;
+    const issueId = issueIdOf(data);
+    const first = await unit.cases.get(issueId);
+    const found = (await this.quotedCase(data, unit)) ?? (await this.currentCase(issueId, first, unit));
+    if (found?.interactionId === data.interactionId || found?.replyTo === data.interactionId) return 'duplicate';
+    const contact = contactOf(data);
+    const place = placeOf(found, now, policy);
+    if (found === undefined || place === 'open') {
+      await this.open(data, contact, issueId, first, unit);
+    } else if (place === 'add') {
+      tellCase(unit, found, addContact(contact, now));
+    } else {
+      const cause = found.status === 'closed' ? 'contact-after-close' : 'contact-after-resolution';
+      tellCase(unit, found, reopenCase(contact, cause, itemIdOf(found.caseId, found.cycle + 1), now, policy));
+    }
+  }
+
+  /** A quoted reference counts only for a case of this very customer. */
+  private async quotedCase(data: InteractionClassified, unit: RoutingUnit): Promise<SupportCase | undefined> {
+    const quoted = quotedReference(data);
+    const reference = quoted === undefined ? undefined : await unit.references.get(quoted);
+    const found = reference && (await unit.cases.get(reference.caseId));
+    return found?.customerId === data.customerId ? found : undefined;
+  }
+
+  private async currentCase(
+    issueId: string,
+    first: SupportCase | undefined,
+    unit: RoutingUnit,
+  ): Promise<SupportCase | undefined> {
+    const issue = await unit.issues.get(issueId);
+    return issue === undefined ? first : unit.cases.get(issue.caseId);
+  }
+
+  private async open(
+    data: InteractionClassified,
+    contact: Contact,
+    issueId: string,
+    first: SupportCase | undefined,
+    unit: RoutingUnit,
+  ): Promise<void> {
+    const caseId = first === undefined ? issueId : laterCaseIdOf(issueId, data.interactionId);
+    if (first !== undefined) {
+      const version = ((await unit.issues.get(issueId))?.version ?? 0) + 1;
+      unit.issues.put({ issueId, version, caseId });
+    }
+    const reference = await freeReference(caseId, unit);
+    unit.references.put({ reference, version: 1, caseId });
+    const facts = openCase(contact, itemIdOf(caseId, 1), unit.now, this.policy.cases);
+    const due = facts.find((fact) => fact.type === 'clock-started')?.dueAt;
+    const queueId = facts.find((fact) => fact.type === 'queued')?.queueId;
+    const blank = blankCase(data, caseId, reference, unit.now);
+    // Known before the first fact, so that `case.opened` can already say them.
+    tellCase(
+      unit,
+      { ...blank, ...(due && { firstResponseDueAt: due }), ...(queueId !== undefined && { queueId }) },
+      facts,
+    );
+  }
+}
+
+async function freeReference(caseId: string, unit: RoutingUnit): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const reference = referenceOf(caseId, attempt);
+    const taken = await unit.references.get(reference);
+    if (taken === undefined) return reference;
+  }
+}
+
+function contactOf(data: InteractionClassified): Contact {
+  const { interactionId, direction, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
+  return {
+    interactionId,
+    direction,
+    kind: kind.value,
+    occurredAt: new Date(occurredAt),
+    receivedAt: new Date(receivedAt),
+    ...(replyBy !== undefined && { replyBy: new Date(replyBy) }),
+    ...(handledBy && { handledBy }),
+  };
+}
+
+/** A case before its first fact. */
+function blankCase(data: InteractionClassified, caseId: string, reference: string, now: Date): SupportCase {
+  const { interactionId, customerId, channel, channelAccount, brand, site, product, language, need } = data;
+  return {
+    caseId,
+    version: 0,
+    reference,
+    customerId,
+    interactionId,
+    issueKey: issueKey(data),
+    status: 'open',
+    cycle: 1,
+    channel,
+    channelAccount,
+    ...(brand !== undefined && { brand }),
+    ...(site !== undefined && { site }),
+    ...(product !== undefined && { product }),
+    ...(language && { language: language.value }),
+    ...(need && { primaryNeed: need.value }),
+    kind: data.kind.value,
+    needs: data.needs,
+    urgency: data.urgency.value,
+    isFirstContact: data.isFirstContact,
+    anonymous: data.anonymous,
+    automatic: data.automatic !== undefined,
+    openedAt: now,
+    agentIds: [],
+    leg: 0,
+    replyTo: interactionId,
+    ...(data.direction === 'inbound' && { waitingSince: new Date(data.receivedAt) }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { CommandResult } from '../domain/engine/engine-command.js';
+import type { Agent, Offer, OfferState } from '../domain/engine/engine-model.js';
+import type { CaseStatus, SupportCase } from '../domain/support-case.js';
+
+/** An offer with what an agent needs to know of the case. */
+export interface OfferView {
+  readonly offerId: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly agentId: string;
+  readonly state: OfferState;
+  readonly offeredAt: Date;
+  readonly expiresAt: Date;
+  readonly endedAt?: Date;
+  readonly reason?: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly issueKey: string;
+  readonly urgency: number;
+  readonly language?: string;
+  /** Who has the case now. */
+  readonly ownerAgentId?: string;
+}
+
+export interface QueueCounts {
+  readonly queueId: string;
+  readonly waiting: number;
+  readonly reserved: number;
+  readonly assigned: number;
+  readonly oldestEnqueuedAt?: Date;
+  readonly agentsAvailable: number;
+}
+
+export interface CommandView {
+  readonly commandId: string;
+  readonly state: 'pending' | 'done';
+  readonly result?: CommandResult;
+}
+
+export interface CaseList {
+  readonly items: readonly SupportCase[];
+  readonly nextCursor?: string;
+}
+
+/** What is read for answers over HTTP; never part of a decision. */
+export abstract class RoutingReads {
+  abstract offer(offerId: string): Promise<OfferView | undefined>;
+  /** Oldest first. */
+  abstract offers(filter: { state: Offer['state']; agentId?: string }, limit: number): Promise<readonly OfferView[]>;
+  abstract agent(agentId: string): Promise<Agent | undefined>;
+  abstract case(caseId: string): Promise<SupportCase | undefined>;
+  abstract caseIdOf(reference: string): Promise<string | undefined>;
+  /**
+   * Newest first.
+   * @throws DomainError `invalid-cursor`
+   */
+  abstract cases(filter: { status?: CaseStatus }, limit: number, cursor?: string): Promise<CaseList>;
+  abstract queue(queueId: string): Promise<QueueCounts>;
+  abstract command(commandId: string): Promise<CommandView | undefined>;
+}

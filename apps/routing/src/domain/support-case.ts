@@ -1,0 +1,50 @@
+export type CaseStatus = 'open' | 'resolved' | 'closed';
+export type ClockState = 'running' | 'met' | 'breached' | 'cancelled';
+
+/** The work that one issue of one customer causes. `version` counts its facts; it is the sequence of the last one. */
+export interface SupportCase {
+  readonly caseId: string;
+  readonly version: number;
+  /** `TR-…`, what customers quote. */
+  readonly reference: string;
+  readonly customerId: string;
+  /** The interaction that opened it. */
+  readonly interactionId: string;
+  readonly issueKey: string;
+  readonly status: CaseStatus;
+  readonly cycle: number;
+  readonly channel: string;
+  readonly channelAccount: string;
+  readonly queueId?: string;
+  readonly teamId?: string;
+  readonly brand?: string;
+  readonly site?: string;
+  readonly product?: string;
+  readonly language?: string;
+  readonly kind: string;
+  readonly needs: readonly string[];
+  readonly primaryNeed?: string;
+  readonly urgency: number;
+  readonly isFirstContact: boolean;
+  readonly anonymous: boolean;
+  readonly automatic: boolean;
+  readonly openedAt: Date;
+  readonly resolvedAt?: Date;
+  readonly closedAt?: Date;
+  /** The accountable one; absent while nobody has it. */
+  readonly agentId?: string;
+  /** Everyone who took part in this cycle. */
+  readonly agentIds: readonly string[];
+  /** Counts the hand-overs of this cycle. */
+  readonly leg: number;
+  /** Its stay in a queue, as the engine knows it; absent when it was never queued in this cycle. */
+  readonly itemId?: string;
+  /** The customer's latest contact: what a reply answers. */
+  readonly replyTo: string;
+  /** Since when the customer waits for an answer; absent when the last word is ours. */
+  readonly waitingSince?: Date;
+  readonly firstRepliedAt?: Date;
+  readonly firstResponse?: ClockState;
+  readonly firstResponseStartedAt?: Date;
+  readonly firstResponseDueAt?: Date;
+}

@@ -1,0 +1,104 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { limits } from '#libs/contracts';
+import { PageQuery } from '#libs/service';
+
+const states = ['open', 'resolved', 'closed'] as const;
+
+export class CaseQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: states, description: 'absent: all' })
+  @IsOptional()
+  @IsIn(states)
+  readonly state?: (typeof states)[number];
+}
+
+class ByAgent {
+  @ApiPropertyOptional({ example: 'agent-ines', description: 'absent: who has the case' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly agentId?: string;
+}
+
+export class ReplyBody extends ByAgent {
+  @ApiProperty({ example: 'Your parcel left the depot this morning; it is with you tomorrow.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(limits.textBytes)
+  readonly text!: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'chosen by you: sending it again gives the first answer and no second message',
+  })
+  @IsOptional()
+  @IsUUID()
+  readonly messageId?: string;
+}
+
+export class ResolveBody extends ByAgent {
+  @ApiPropertyOptional({ example: 'parcel stuck at the depot' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 4096)
+  readonly cause?: string;
+
+  @ApiPropertyOptional({ example: 'sent by express' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 4096)
+  readonly remedy?: string;
+}
+
+export class CloseBody extends ByAgent {
+  @ApiPropertyOptional({ example: 'solved' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 255)
+  readonly reason?: string;
+}
+
+export class UnassignBody {
+  @ApiProperty({ example: 'end of shift' }) @IsString() @Length(1, 255) readonly reason!: string;
+}
+
+export class ReplyAnswer {
+  @ApiProperty({ format: 'uuid' }) messageId!: string;
+  @ApiProperty({ format: 'uuid' }) caseId!: string;
+  @ApiPropertyOptional() agentId?: string;
+  @ApiProperty({ description: 'how long the customer had waited' }) waitedSeconds!: number;
+  @ApiProperty({ description: 'false where there is no address to write to: by phone, in person, anonymous' })
+  requested!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) repliedAt!: Date;
+}
+
+export class CaseAnswer {
+  @ApiProperty({ format: 'uuid' }) caseId!: string;
+  @ApiProperty({ example: 'TR-8K3M-2Q7F' }) reference!: string;
+  @ApiProperty({ enum: states }) state!: string;
+  @ApiProperty({ description: 'sequence of its last event' }) version!: number;
+  @ApiProperty({ format: 'uuid' }) customerId!: string;
+  @ApiProperty({ format: 'uuid' }) interactionId!: string;
+  @ApiProperty({ example: 'delivery/parcel' }) issueKey!: string;
+  @ApiProperty() cycle!: number;
+  @ApiProperty({ example: 'email' }) channel!: string;
+  @ApiProperty({ example: 'complaint' }) kind!: string;
+  @ApiProperty() urgency!: number;
+  @ApiPropertyOptional() queueId?: string;
+  @ApiPropertyOptional() teamId?: string;
+  @ApiPropertyOptional() product?: string;
+  @ApiPropertyOptional() language?: string;
+  @ApiPropertyOptional({ description: 'who has it' }) agentId?: string;
+  @ApiProperty({ type: [String] }) agentIds!: readonly string[];
+  @ApiProperty({ type: String, format: 'date-time' }) openedAt!: Date;
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) resolvedAt?: Date;
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) closedAt?: Date;
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) waitingSince?: Date;
+  @ApiPropertyOptional({ enum: ['running', 'met', 'breached', 'cancelled'] }) firstResponse?: string;
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) firstResponseDueAt?: Date;
+}
+
+export class CasePage {
+  @ApiProperty({ type: [CaseAnswer] }) items!: readonly CaseAnswer[];
+  @ApiPropertyOptional() nextCursor?: string;
+}

@@ -1,0 +1,131 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems, RequireRole } from '#libs/service';
+import { EndCase } from '../application/end-case.js';
+import { FindCase } from '../application/find-case.js';
+import { GiveBackCase } from '../application/give-back-case.js';
+import { ReplyToCase } from '../application/reply-to-case.js';
+import { RoutingReads } from '../application/routing-reads.js';
+import type { SupportCase } from '../domain/support-case.js';
+import {
+  CaseAnswer,
+  CasePage,
+  CaseQuery,
+  CloseBody,
+  ReplyAnswer,
+  ReplyBody,
+  ResolveBody,
+  UnassignBody,
+} from './case.dto.js';
+import { orPending, PendingCommand } from './pending-command.js';
+
+const caseParam = {
+  name: 'idOrReference',
+  example: 'TR-8K3M-2Q7F',
+  description: 'the id, or the reference in any spelling',
+};
+
+@ApiTags('cases')
+@ApiProblems(400, 401, 403, 404, 409, 503)
+@RequireRole('agent')
+@Controller('v1/cases')
+export class CasesController {
+  constructor(
+    private readonly findCase: FindCase,
+    private readonly reads: RoutingReads,
+    private readonly replyToCase: ReplyToCase,
+    private readonly endCase: EndCase,
+    private readonly giveBackCase: GiveBackCase,
+  ) {}
+
+  /** Newest first. */
+  @Get()
+  @ApiOkResponse({ type: CasePage })
+  async list(@Query() { state, limit, cursor }: CaseQuery): Promise<CasePage> {
+    const { items, nextCursor } = await this.reads.cases(state === undefined ? {} : { status: state }, limit, cursor);
+    return { items: items.map(answerOf), ...(nextCursor !== undefined && { nextCursor }) };
+  }
+
+  @Get(':idOrReference')
+  @ApiParam(caseParam)
+  @ApiOkResponse({ type: CaseAnswer })
+  async one(@Param('idOrReference') idOrReference: string): Promise<CaseAnswer> {
+    return answerOf(await this.findCase.run(idOrReference));
+  }
+
+  /** Answers the customer on the channel of their latest contact. The first reply stops the first-response clock. */
+  @Post(':idOrReference/reply')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiBody({ type: ReplyBody })
+  @ApiOkResponse({ type: ReplyAnswer })
+  async reply(@Param('idOrReference') idOrReference: string, @Body() body: ReplyBody): Promise<ReplyAnswer> {
+    const { text, agentId, messageId } = body;
+    const { version: _, ...answer } = await this.replyToCase.run(idOrReference, {
+      text,
+      ...(agentId !== undefined && { agentId }),
+      ...(messageId !== undefined && { messageId: messageId.toLowerCase() }),
+    });
+    return answer;
+  }
+
+  /** The work is done and its agent free. A further contact about it opens the case again. */
+  @Post(':idOrReference/resolve')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiBody({ type: ResolveBody, required: false })
+  @ApiOkResponse({ type: CaseAnswer })
+  async resolve(
+    @Param('idOrReference') idOrReference: string,
+    @Body() body: ResolveBody | undefined,
+  ): Promise<CaseAnswer> {
+    const { agentId, cause, remedy } = body ?? {};
+    const ending = {
+      ...(agentId !== undefined && { agentId }),
+      ...(cause !== undefined && { cause }),
+      ...(remedy !== undefined && { remedy }),
+    };
+    return answerOf(await this.endCase.resolve(idOrReference, ending));
+  }
+
+  /** The customer can be asked how it was. Closing again changes nothing. */
+  @Post(':idOrReference/close')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiBody({ type: CloseBody, required: false })
+  @ApiOkResponse({ type: CaseAnswer })
+  async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody | undefined): Promise<CaseAnswer> {
+    const { agentId, reason } = body ?? {};
+    const ending = { ...(agentId !== undefined && { agentId }), ...(reason !== undefined && { reason }) };
+    return answerOf(await this.endCase.close(idOrReference, ending));
+  }
+
+  /** Gives the case back to its queue, where it waits at its old place. */
+  @Post(':idOrReference/unassign')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiOkResponse({ type: CaseAnswer })
+  @ApiResponse({ status: 202, type: PendingCommand })
+  async unassign(
+    @Param('idOrReference') idOrReference: string,
+    @Body() { reason }: UnassignBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer | PendingCommand> {
+    const answer = await this.giveBackCase.run(idOrReference, reason);
+    return 'caseId' in answer ? answerOf(answer) : orPending<CaseAnswer>(answer, reply);
+  }
+}
+
+/** What agents see. `itemId` and `replyTo` are between the use cases and the engine. */
+function answerOf(found: SupportCase): CaseAnswer {
+  const {
+    status,
+    itemId: _item,
+    replyTo: _replyTo,
+    firstRepliedAt: _replied,
+    firstResponseStartedAt: _started,
+    ...shown
+  } = found;
+  return { ...shown, state: status };
+}

@@ -1,0 +1,75 @@
+import type { Agent, Item, Offer } from '../../domain/engine/engine-model.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+const dateOf = (at: number | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
+const msOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Number(value));
+
+/** Absent instead of NULL. */
+function optional(row: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const [property, column] of Object.entries(columns)) {
+    const value = row[column];
+    if (value !== null && value !== undefined) found[property] = value;
+  }
+  return found;
+}
+
+export const agentRow = (agent: Agent): Row => ({ ...agent, idleSince: dateOf(agent.idleSince) });
+export const itemRow = (item: Item): Row => ({ ...item, enqueuedAt: dateOf(item.enqueuedAt) });
+export const offerRow = (offer: Offer): Row => ({
+  ...offer,
+  offeredAt: dateOf(offer.offeredAt),
+  expiresAt: dateOf(offer.expiresAt),
+  endedAt: dateOf(offer.endedAt),
+});
+
+export function agentOf(row: Row): Agent {
+  return {
+    ...optional(row, {
+      agentId: 'agent_id',
+      version: 'version',
+      teamId: 'team_id',
+      skills: 'skills',
+      queues: 'queues',
+      presence: 'presence',
+      units: 'units',
+      held: 'held',
+      exclusive: 'exclusive',
+    }),
+    idleSince: msOf(row['idle_since']),
+  } as Agent;
+}
+
+export function itemOf(row: Row): Item {
+  return {
+    ...optional(row, {
+      itemId: 'item_id',
+      caseId: 'case_id',
+      queueId: 'queue_id',
+      channel: 'channel',
+      state: 'state',
+      offers: 'offers',
+      agentId: 'agent_id',
+      offerId: 'offer_id',
+      excluded: 'excluded',
+    }),
+    enqueuedAt: msOf(row['enqueued_at']),
+  } as Item;
+}
+
+export function offerOf(row: Row): Offer {
+  return {
+    ...optional(row, {
+      offerId: 'offer_id',
+      itemId: 'item_id',
+      caseId: 'case_id',
+      agentId: 'agent_id',
+      state: 'state',
+      reason: 'reason',
+    }),
+    offeredAt: msOf(row['offered_at']),
+    expiresAt: msOf(row['expires_at']),
+    ...(row['ended_at'] instanceof Date && { endedAt: row['ended_at'].getTime() }),
+  } as Offer;
+}

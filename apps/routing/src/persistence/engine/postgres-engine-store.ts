@@ -1,0 +1,122 @@
+import { Session, StateStatements, type SessionOptions } from '#libs/messaging';
+import type {
+  EngineStore,
+  EngineTransaction,
+  PendingWork,
+  StoredCommand,
+} from '../../application/engine/engine-store.js';
+import { EngineStores } from '../../application/engine/engine-store.js';
+import { loadedWith } from '../../domain/engine/agent-load.js';
+import type { EngineCommand } from '../../domain/engine/engine-command.js';
+import { EngineState } from '../../domain/engine/engine-state.js';
+import type { SupportCase } from '../../domain/support-case.js';
+import { commandChannel, routingStores } from '../routing.tables.js';
+import { agentOf, itemOf, offerOf } from './engine-rows.js';
+import { PostgresEngineTransaction } from './postgres-engine-transaction.js';
+
+/** A frozen leader must not hold the rows of cases for longer: the units of work wait for them. */
+const idleInTransactionMs = 3_000;
+
+export class PostgresEngineStores extends EngineStores {
+  constructor(private readonly session: SessionOptions) {
+    super();
+  }
+
+  async open(onCommand: () => void): Promise<EngineStore> {
+    const settings = { ...this.session.settings, idle_in_transaction_session_timeout: idleInTransactionMs };
+    const session = await Session.open({ ...this.session, settings });
+    try {
+      session.onNotification(onCommand);
+      await session.query({ text: `listen ${commandChannel}` });
+      // Waits for a transaction that an older leader still has open, and makes it that one's last.
+      const { rows } = await session.query({
+        text: 'update routing_epoch set epoch = epoch + 1, since = now() returning epoch',
+      });
+      return new PostgresEngineStore(session, Number(rows[0]?.['epoch']));
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+  }
+}
+
+class PostgresEngineStore implements EngineStore {
+  private readonly cases = new StateStatements(routingStores.cases);
+
+  constructor(
+    private readonly session: Session,
+    private readonly epoch: number,
+  ) {}
+
+  get usable(): boolean {
+    return this.session.usable;
+  }
+
+  async load(): Promise<EngineState> {
+    const [agents, items, offers] = await this.session.all([
+      { text: 'select * from agent' },
+      { text: 'select * from queue_item' },
+      { text: "select * from offer where state = 'pending'" },
+    ]);
+    const [agentRows, itemRows, offerRows] = [agents?.rows ?? [], items?.rows ?? [], offers?.rows ?? []];
+    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), loadedWith);
+  }
+
+  async pending(limit: number): Promise<PendingWork> {
+    const [time, commands] = await this.session.all([
+      { name: 'engine_now', text: 'select clock_timestamp() as now' },
+      {
+        name: 'engine_pending',
+        text: 'select id, command_id, body from routing_command where done_at is null order by id limit $1',
+        values: [limit],
+      },
+    ]);
+    const now = (time?.rows[0]?.['now'] as Date).getTime();
+    return { now, commands: (commands?.rows ?? []).map(commandOf) };
+  }
+
+  async begin(caseIds: readonly string[]): Promise<EngineTransaction> {
+    const { name, text, values } = this.cases.load(caseIds);
+    const lock = {
+      name: `engine_${name ?? 'lock'}`,
+      text: `${text} order by case_id for update`,
+      ...(values && { values }),
+    };
+    const results = await this.session
+      .all([
+        { text: 'begin' },
+        {
+          name: 'engine_fence',
+          text:
+            'with mine as (select 1 from routing_epoch where epoch = $1 for share) ' +
+            "select messaging_expect((select count(*) from mine), 1, 'routing_epoch')",
+          values: [this.epoch],
+        },
+        ...(caseIds.length > 0 ? [lock] : []),
+      ])
+      .catch(async (error: unknown) => {
+        await this.session.query({ text: 'rollback' }).catch(() => undefined);
+        throw error;
+      });
+    const rows = results[2]?.rows ?? [];
+    const cases = rows.map((row) => this.cases.read(row) as unknown as SupportCase);
+    return new PostgresEngineTransaction(
+      this.session,
+      this.cases,
+      new Map(cases.map((found) => [found.caseId, found])),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.session.close();
+  }
+}
+
+function commandOf(row: Readonly<Record<string, unknown>>): StoredCommand {
+  const commandId = row['command_id'];
+  return {
+    id: Number(row['id']),
+    command: row['body'] as EngineCommand,
+    ...(typeof commandId === 'string' && { commandId }),
+  };
+}

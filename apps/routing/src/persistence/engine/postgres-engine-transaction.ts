@@ -1,0 +1,89 @@
+import {
+  int8Array,
+  outboxStatement,
+  settled,
+  textArray,
+  uuidArray,
+  type Session,
+  type StateStatements,
+  type Statement,
+} from '#libs/messaging';
+import type { EngineTransaction, EngineWrite } from '../../application/engine/engine-store.js';
+import type { SupportCase } from '../../domain/support-case.js';
+import { engineTables } from '../routing.tables.js';
+import { agentRow, itemRow, offerRow } from './engine-rows.js';
+import { Upsert } from './upsert.js';
+
+const agents = new Upsert(engineTables.agents, 'agent_id');
+const items = new Upsert(engineTables.items, 'item_id');
+const offers = new Upsert(engineTables.offers, 'offer_id');
+
+/** Holds the epoch and the rows of the cases. Everything is written in one burst, with COMMIT as its last statement. */
+export class PostgresEngineTransaction implements EngineTransaction {
+  constructor(
+    private readonly session: Session,
+    private readonly statements: StateStatements,
+    readonly cases: ReadonlyMap<string, SupportCase>,
+  ) {}
+
+  async commit(write: EngineWrite): Promise<void> {
+    const results = settled(await this.session.burst([...this.written(write), { text: 'commit' }]));
+    const answered = results.at(-1)?.command;
+    if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
+  }
+
+  async rollback(): Promise<void> {
+    await this.session.query({ text: 'rollback' });
+  }
+
+  private written({ changes, commands, results, cases, outbox }: EngineWrite): Statement[] {
+    const all = [...changes.items.values()];
+    const live = all.filter(({ state }) => state !== 'done');
+    const over = all.filter(({ state }) => state === 'done');
+    const unasked = commands.filter(({ commandId }) => commandId === undefined);
+    const asked = commands.filter(({ commandId }) => commandId !== undefined);
+    const statements: Statement[] = [];
+    if (cases.length > 0) {
+      const after = cases.map((one) => ({ ...one.after }));
+      statements.push(
+        this.statements.update(
+          after,
+          cases.map((one) => one.lockedVersion),
+        ),
+      );
+    }
+    if (changes.agents.size > 0) statements.push(agents.statement([...changes.agents.values()].map(agentRow)));
+    if (live.length > 0) statements.push(items.statement(live.map(itemRow)));
+    if (over.length > 0) {
+      const values = [uuidArray(over.map(({ itemId }) => itemId))];
+      statements.push({
+        name: 'engine_items_over',
+        text: 'delete from queue_item where item_id = any($1::uuid[])',
+        values,
+      });
+    }
+    if (changes.offers.size > 0) statements.push(offers.statement([...changes.offers.values()].map(offerRow)));
+    if (unasked.length > 0) {
+      const values = [int8Array(unasked.map(({ id }) => id))];
+      statements.push({
+        name: 'engine_commands_over',
+        text: 'delete from routing_command where id = any($1::int8[])',
+        values,
+      });
+    }
+    if (asked.length > 0) {
+      statements.push({
+        name: 'engine_commands_done',
+        text:
+          'update routing_command c set done_at = clock_timestamp(), result = u.result::jsonb ' +
+          'from unnest($1::int8[], $2::text[]) u(id, result) where c.id = u.id',
+        values: [
+          int8Array(asked.map(({ id }) => id)),
+          textArray(asked.map(({ id }) => JSON.stringify(results.get(id)))),
+        ],
+      });
+    }
+    if (outbox.length > 0) statements.push(outboxStatement(outbox));
+    return statements;
+  }
+}

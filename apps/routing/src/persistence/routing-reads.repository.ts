@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { StateStatements } from '#libs/messaging';
+import {
+  RoutingReads,
+  type CaseList,
+  type CommandView,
+  type OfferView,
+  type QueueCounts,
+} from '../application/routing-reads.js';
+import { presenceOn } from '../domain/engine/agent-load.js';
+import type { CommandResult } from '../domain/engine/engine-command.js';
+import type { Agent, OfferState } from '../domain/engine/engine-model.js';
+import type { CaseStatus, SupportCase } from '../domain/support-case.js';
+import { CursorCodec, pageOf } from '#libs/persistence';
+import { agentOf } from './engine/engine-rows.js';
+import { routingStores } from './routing.tables.js';
+
+/** Stored times have milliseconds, so a position says exactly where a page ended. */
+const position = new CursorCodec('cases', { openedAt: 'text', caseId: 'text' });
+
+type Row = Readonly<Record<string, unknown>>;
+
+const offerColumns = `select o.offer_id as "offerId", o.case_id as "caseId", c.reference, o.agent_id as "agentId", o.state,
+  o.offered_at as "offeredAt", o.expires_at as "expiresAt", o.ended_at as "endedAt", o.reason,
+  c.channel, c.kind, c.issue_key as "issueKey", c.urgency, c.language, c.agent_id as "ownerAgentId"
+  from offer o join support_case c using (case_id)`;
+
+/** What doors read, from the pool and without locks. */
+@Injectable()
+export class RoutingReadsRepository extends RoutingReads {
+  private readonly caseStatements = new StateStatements(routingStores.cases);
+
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async offer(offerId: string): Promise<OfferView | undefined> {
+    const [row] = await this.rows(`${offerColumns} where o.offer_id = $1`, [offerId]);
+    return row && (present(row) as unknown as OfferView);
+  }
+
+  async offers(
+    { state, agentId }: { state: OfferState; agentId?: string },
+    limit: number,
+  ): Promise<readonly OfferView[]> {
+    const mine = agentId === undefined ? '' : 'and o.agent_id = $3';
+    // The state is written out where it is the usual one, so that the partial index is used.
+    const of = state === 'pending' ? "o.state = 'pending' and $1::text is not null" : 'o.state = $1';
+    const text = `${offerColumns} where ${of} ${mine} order by o.offered_at limit $2`;
+    const rows = await this.rows(text, [state, limit, ...(agentId === undefined ? [] : [agentId])]);
+    return rows.map((row) => present(row) as unknown as OfferView);
+  }
+
+  async agent(agentId: string): Promise<Agent | undefined> {
+    const [row] = await this.rows('select * from agent where agent_id = $1', [agentId]);
+    return row && agentOf(row);
+  }
+
+  async case(caseId: string): Promise<SupportCase | undefined> {
+    const [row] = await this.rows('select * from support_case where case_id = $1', [caseId]);
+    return row && this.caseOf(row);
+  }
+
+  async caseIdOf(reference: string): Promise<string | undefined> {
+    const [row] = await this.rows('select case_id from case_reference where reference = $1', [reference]);
+    return row && String(row['case_id']);
+  }
+
+  async cases({ status }: { status?: CaseStatus }, limit: number, cursor?: string): Promise<CaseList> {
+    const conditions = ['true'];
+    const values: unknown[] = [limit + 1];
+    if (status !== undefined) conditions.push(`status = $${String(values.push(status))}`);
+    if (cursor !== undefined) {
+      const { openedAt, caseId } = position.decode(cursor);
+      const [at, id] = [values.push(openedAt), values.push(caseId)];
+      conditions.push(`(opened_at, case_id) < ($${String(at)}::timestamptz, $${String(id)}::uuid)`);
+    }
+    const text = `select * from support_case where ${conditions.join(' and ')} order by opened_at desc, case_id desc limit $1`;
+    const found = (await this.rows(text, values)).map((row) => this.caseOf(row));
+    const cursorOf = ({ openedAt, caseId }: SupportCase) =>
+      position.encode({ openedAt: openedAt.toISOString(), caseId });
+    return pageOf(found, limit, cursorOf, (one) => one);
+  }
+
+  async queue(queueId: string): Promise<QueueCounts> {
+    const [counts, agents] = await Promise.all([
+      this.rows(
+        'select state, count(*)::int as n, min(enqueued_at) as oldest from queue_item where queue_id = $1 group by state',
+        [queueId],
+      ),
+      this.rows('select * from agent where queues ? $1', [queueId]),
+    ]);
+    const of = (state: string): Row | undefined => counts.find((row) => row['state'] === state);
+    const [waiting, reserved, assigned] = ['waiting', 'reserved', 'assigned'].map((state) =>
+      Number(of(state)?.['n'] ?? 0),
+    );
+    const oldest = of('waiting')?.['oldest'];
+    return {
+      queueId,
+      waiting: waiting ?? 0,
+      reserved: reserved ?? 0,
+      assigned: assigned ?? 0,
+      ...(oldest instanceof Date && { oldestEnqueuedAt: oldest }),
+      agentsAvailable: agents.map(agentOf).filter(isSomewhereAvailable).length,
+    };
+  }
+
+  async command(commandId: string): Promise<CommandView | undefined> {
+    const [row] = await this.rows('select result, done_at from routing_command where command_id = $1', [commandId]);
+    if (row === undefined) return undefined;
+    return row['done_at'] === null
+      ? { commandId, state: 'pending' }
+      : { commandId, state: 'done', result: row['result'] as CommandResult };
+  }
+
+  private caseOf(row: Row): SupportCase {
+    return this.caseStatements.read(row) as unknown as SupportCase;
+  }
+
+  private async rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    return (await this.dataSource.query(text, [...values])) as readonly Row[];
+  }
+}
+
+const isSomewhereAvailable = (agent: Agent): boolean =>
+  agent.presence.some(
+    ({ channel, state }) =>
+      state === 'available' && (channel === undefined || presenceOn(agent, channel) === 'available'),
+  );
+
+function present(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+}

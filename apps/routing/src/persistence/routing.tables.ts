@@ -1,0 +1,45 @@
+import { appendTable, stateTable } from '#libs/persistence';
+import {
+  AgentEntity,
+  CaseReferenceEntity,
+  IssueEntity,
+  OfferEntity,
+  QueueItemEntity,
+  ReplyAddressEntity,
+  ReplyEntity,
+  RoutingCommandEntity,
+  SupportCaseEntity,
+} from './routing.entities.js';
+
+/** Channel on which the leader hears that something was asked. */
+export const commandChannel = 'routing_command';
+
+/** The stores of the unit of work. */
+export const routingStores = {
+  cases: stateTable(SupportCaseEntity, { key: 'caseId' }),
+  issues: stateTable(IssueEntity, { key: 'issueId' }),
+  references: stateTable(CaseReferenceEntity, { key: 'reference' }),
+  addresses: stateTable(ReplyAddressEntity, { key: 'interactionId' }),
+  newAddresses: appendTable(ReplyAddressEntity),
+  replies: stateTable(ReplyEntity, { key: 'messageId' }),
+  commands: appendTable(RoutingCommandEntity, { notify: commandChannel }),
+};
+
+/** The tables that the engine alone writes. */
+export const engineTables = {
+  agents: appendTable(AgentEntity),
+  items: appendTable(QueueItemEntity),
+  offers: appendTable(OfferEntity),
+};
+
+export const routingEntities = [
+  SupportCaseEntity,
+  IssueEntity,
+  CaseReferenceEntity,
+  ReplyAddressEntity,
+  ReplyEntity,
+  RoutingCommandEntity,
+  AgentEntity,
+  QueueItemEntity,
+  OfferEntity,
+];

@@ -1,0 +1,29 @@
+import { Min } from 'class-validator';
+import { ServiceSettings, Setting, SettingsOf } from '#libs/service';
+
+@SettingsOf({ service: 'routing', port: 3102 })
+export class RoutingSettings extends ServiceSettings {
+  @Setting('OFFER_TIMEOUT', { as: 'duration', default: 120_000, help: 'an offer that nobody answers ends after this' })
+  @Min(1_000)
+  readonly offerTimeoutMs!: number;
+
+  @Setting('OFFER_EXCLUSION', {
+    as: 'duration',
+    default: 300_000,
+    help: 'who declined an offer, or let it run out, is not offered the same case for this long',
+  })
+  @Min(0)
+  readonly offerExclusionMs!: number;
+
+  @Setting('FIRST_RESPONSE_TARGET', { as: 'duration', default: 14_400_000, help: 'a customer is answered within this' })
+  @Min(1_000)
+  readonly firstResponseMs!: number;
+
+  @Setting('REOPEN_WINDOW', {
+    as: 'duration',
+    default: 604_800_000,
+    help: 'a contact about a closed case opens it again for this long; later it is a new case',
+  })
+  @Min(0)
+  readonly reopenWindowMs!: number;
+}

@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import { InteractionClassified, InteractionReceived, type CloudEvent } from '#libs/contracts';
+import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
+import { caseLoads } from './application/case-ids.js';
+import { DecideFirstResponse } from './application/decide-first-response.js';
+import { KeepReplyAddress } from './application/keep-reply-address.js';
+import { OpenCase } from './application/open-case.js';
+import type { RoutingStores, RoutingUnit } from './application/routing-unit.js';
+import { firstResponseTimer } from './application/tell-case.js';
+
+/** What routing consumes: event → what is loaded → use case. */
+@Controller()
+export class RoutingConsumer {
+  constructor(
+    private readonly keepReplyAddress: KeepReplyAddress,
+    private readonly openCase: OpenCase,
+    private readonly decideFirstResponse: DecideFirstResponse,
+  ) {}
+
+  @On(InteractionReceived)
+  onInteractionReceived(event: CloudEvent<InteractionReceived>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    return this.keepReplyAddress.run(event, unit);
+  }
+
+  @On<InteractionClassified, RoutingStores>(InteractionClassified, ({ data }) => caseLoads(data))
+  onInteractionClassified(event: CloudEvent<InteractionClassified>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    return this.openCase.run(event, unit);
+  }
+
+  @OnTimer<RoutingStores>(firstResponseTimer, ({ ref }) => ({ cases: ref }))
+  onFirstResponseDue(timer: DueTimer, unit: RoutingUnit): Promise<void> {
+    return this.decideFirstResponse.run(timer, unit);
+  }
+}

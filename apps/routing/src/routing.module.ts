@@ -1,0 +1,111 @@
+import { Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { MessagingModule, MessagingSchema1700000000000, Outbox, type SessionOptions } from '#libs/messaging';
+import { databaseModule } from '#libs/persistence';
+import { settingsModule } from '#libs/service';
+import { AnswerOffer } from './application/answer-offer.js';
+import { AskEngine } from './application/ask-engine.js';
+import { ChangeAgent } from './application/change-agent.js';
+import { CommandAnswers } from './application/command-answers.js';
+import { DecideFirstResponse } from './application/decide-first-response.js';
+import { EndCase } from './application/end-case.js';
+import { EngineLeader } from './application/engine/engine-leader.js';
+import { FindCase } from './application/find-case.js';
+import { GiveBackCase } from './application/give-back-case.js';
+import { KeepReplyAddress } from './application/keep-reply-address.js';
+import { OpenCase } from './application/open-case.js';
+import { ReplyToCase } from './application/reply-to-case.js';
+import { RoutingPolicy } from './application/routing-policy.js';
+import { RoutingReads } from './application/routing-reads.js';
+import { AgentsController } from './http/agents.controller.js';
+import { CasesController } from './http/cases.controller.js';
+import { CommandsController } from './http/commands.controller.js';
+import { OffersController } from './http/offers.controller.js';
+import { QueuesController } from './http/queues.controller.js';
+import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
+import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
+import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
+import { routingEntities, routingStores } from './persistence/routing.tables.js';
+import { RoutingConsumer } from './routing.consumer.js';
+import { RoutingSettings } from './routing.config.js';
+
+const policyOf = (settings: RoutingSettings): RoutingPolicy => ({
+  cases: {
+    queueId: 'default',
+    firstResponseMs: settings.firstResponseMs,
+    reopenWindowMs: settings.reopenWindowMs,
+  },
+  engine: { offerTimeoutMs: settings.offerTimeoutMs, exclusionMs: settings.offerExclusionMs },
+});
+
+function engineLeader(
+  settings: RoutingSettings,
+  policy: RoutingPolicy,
+  answers: CommandAnswers,
+  outbox: Outbox,
+): EngineLeader {
+  const logger = new Logger('engine');
+  const session: SessionOptions = { connectionString: settings.databaseUrl, applicationName: 'routing-engine' };
+  return new EngineLeader(session, {
+    stores: new PostgresEngineStores(session),
+    policy,
+    answers,
+    outbox,
+    onProblem: (message, detail) => logger.warn({ ...detail, msg: message }),
+  });
+}
+
+/** Routing: cases, their queue, agents, offers and the first-response clock. */
+@Module({
+  imports: [
+    settingsModule(RoutingSettings),
+    databaseModule({
+      settings: RoutingSettings,
+      entities: routingEntities,
+      migrations: [MessagingSchema1700000000000, RoutingSchema1700000000001],
+    }),
+    MessagingModule.forRootAsync({
+      inject: [RoutingSettings],
+      useFactory: (settings: RoutingSettings) => ({ ...settings.messaging, stores: routingStores }),
+    }),
+  ],
+  controllers: [
+    RoutingConsumer,
+    AgentsController,
+    OffersController,
+    CasesController,
+    QueuesController,
+    CommandsController,
+  ],
+  providers: [
+    OpenCase,
+    KeepReplyAddress,
+    DecideFirstResponse,
+    AskEngine,
+    AnswerOffer,
+    ChangeAgent,
+    FindCase,
+    ReplyToCase,
+    EndCase,
+    GiveBackCase,
+    CommandAnswers,
+    { provide: RoutingReads, useClass: RoutingReadsRepository },
+    { provide: RoutingPolicy, inject: [RoutingSettings], useFactory: policyOf },
+    {
+      provide: EngineLeader,
+      inject: [RoutingSettings, RoutingPolicy, CommandAnswers, Outbox],
+      useFactory: engineLeader,
+    },
+  ],
+})
+export class RoutingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  constructor(private readonly engine: EngineLeader) {}
+
+  onApplicationBootstrap(): void {
+    this.engine.start();
+  }
+
+  /** Before the outbox is drained, as its last batch may have published something. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.engine.stop();
+  }
+}
