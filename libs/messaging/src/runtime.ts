@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { emptyBacklog, isOverloaded, readBacklog, type Backlog } from './backpressure.js';
 import type { Handler } from './consume/entry.js';
 import type { WorkOptions } from './consume/event-work.js';
+import { cleanInbox } from './consume/inbox-cleaner.js';
 import { keyOf, PartitionConsumer } from './consume/partition-consumer.js';
 import { readPositions } from './consume/positions.js';
 import { topicsOf } from './consume/registered-handlers.js';
@@ -240,6 +241,7 @@ export class MessagingRuntime extends MessagingHealth {
         timers.run(lost),
         this.persist('parked events', lost, (session) => parked.run(session, lost)),
         this.persist('replays', lost, (session) => replays.run(session, lost)),
+        this.persist('the cleaning of the inbox', lost, (session) => cleanInbox(session, lost)),
       ]);
     } finally {
       relayLeader.set(0);
