@@ -1,4 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/min/metadata';
 import type { PartyType } from './contact.js';
 
 const international = /^\+[1-9]\d{6,14}$/;
@@ -33,7 +34,7 @@ function normaliseEmail(text: string): string {
 /** E.164 where the number says its country; otherwise its digits, so that spaces and brackets do not count. */
 function normalisePhone(text: string): string {
   if (international.test(text)) return text;
-  const parsed = parsePhoneNumberFromString(text);
+  const parsed = parsePhoneNumberFromString(text, metadata);
   if (parsed?.isPossible() === true) return parsed.number;
   const digits = text.replace(/\D/g, '');
   return digits === '' ? text : `${text.startsWith('+') ? '+' : ''}${digits}`;

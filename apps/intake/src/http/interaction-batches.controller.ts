@@ -1,7 +1,6 @@
 import { Body, Controller, Headers, HttpCode, HttpException, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { IncomingHttpHeaders } from 'node:http';
 import type { CloudEvent, InteractionSubmitted } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 import {
@@ -17,7 +16,7 @@ import {
 import { AcceptSubmissions, type Settled } from '../application/accept-submissions.js';
 import { ApiSubmission } from './api-submission.js';
 import { BatchAnswer, BatchItemAnswer } from './submission-answer.dto.js';
-import { binaryEvent, structuredEvent, type Sender } from './submitted-event.js';
+import { binaryEvent, structuredEvent, type RequestHeaders, type Sender } from './submitted-event.js';
 
 const mostItems = 1_000;
 const mostBodyBytes = 32 * 1024 * 1024;
@@ -46,7 +45,7 @@ export class InteractionBatchesController {
   @ApiProblems(400, 401, 403, 413, 415, 503)
   async submit(
     @Body() body: unknown,
-    @Headers() headers: IncomingHttpHeaders,
+    @Headers() headers: RequestHeaders,
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,
   ): Promise<BatchAnswer> {
@@ -74,7 +73,7 @@ function itemsOf(body: unknown): readonly unknown[] {
 }
 
 /** @throws InvalidFields when a header says something that can be true of one item only */
-function sharedHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+function sharedHeaders(headers: RequestHeaders): RequestHeaders {
   const unfit = ofOneEvent.filter((name) => headers[name] !== undefined);
   if (unfit.length === 0) return headers;
   throw new InvalidFields(unfit.map((field) => ({ field, problem: 'is not for a batch: send structured events' })));

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { IncomingHttpHeaders } from 'node:http';
 import { InteractionReceived, type InteractionSubmitted } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 import { ApiContractResponse, ApiProblems, CurrentCaller, RequireRole, type Caller } from '#libs/service';
@@ -11,7 +10,7 @@ import { InteractionRecords } from '../application/records.js';
 import { ApiSubmission } from './api-submission.js';
 import { isUuid } from './is-uuid.js';
 import { SubmissionAnswer } from './submission-answer.dto.js';
-import { submittedEvent } from './submitted-event.js';
+import { submittedEvent, type RequestHeaders } from './submitted-event.js';
 
 @ApiTags('interactions')
 @RequireRole('adapter')
@@ -37,7 +36,7 @@ export class InteractionsController {
   @ApiProblems(400, 401, 403, 409, 413, 415, 503)
   async submit(
     @Body() body: unknown,
-    @Headers() headers: IncomingHttpHeaders,
+    @Headers() headers: RequestHeaders,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubmissionAnswer> {

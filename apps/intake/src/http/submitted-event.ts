@@ -1,5 +1,5 @@
 import { PayloadTooLargeException } from '@nestjs/common';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import {
   decode,
   limits,
@@ -15,17 +15,18 @@ export const submittedType = 'thirdring.interaction.submitted.v1';
 const structured = 'application/cloudevents+json';
 const attributes = ['specversion', 'id', 'source', 'type', 'time', 'subject', 'correlationid', 'partitionkey'] as const;
 
+export type RequestHeaders = FastifyRequest['headers'];
 type Submitted = CloudEvent<InteractionSubmitted>;
 type Envelope = Record<string, string>;
 
 export interface Sender {
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: RequestHeaders;
   /** Whose key it was: the source of what names none. */
   readonly adapterId: string;
   readonly now: Date;
 }
 
-export const isStructured = (headers: IncomingHttpHeaders): boolean =>
+export const isStructured = (headers: RequestHeaders): boolean =>
   headers['content-type']?.toLowerCase().startsWith(structured) ?? false;
 
 /**
@@ -70,7 +71,7 @@ function defaults(body: unknown, { adapterId, now }: Sender): Envelope {
   return { specversion: '1.0', type: submittedType, source: adapterId, id, time: now.toISOString() };
 }
 
-function givenAttributes(headers: IncomingHttpHeaders): Envelope {
+function givenAttributes(headers: RequestHeaders): Envelope {
   const given: Envelope = {};
   for (const name of attributes) {
     const value = headers[`ce-${name}`];

@@ -1,0 +1,409 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { encodeHeaders, topics, uuidV7, type InteractionSubmitted } from '#libs/contracts';
+import { startLocalStack, type LocalStack } from '#libs/local-stack';
+import { ensureTopics, KafkajsLog, partitionFor, topicSettings, type LogReader, type LogWriter } from '#libs/messaging';
+import { createService, shutDown } from '#libs/service';
+import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
+import { IntakeModule } from './intake.module.js';
+
+const partitions = 3;
+const key = 'a-key-for-the-shop-mail';
+
+/** A broker of its own: the consumer group and the topics of a service have fixed names, and other suites use them too. */
+let stack: LocalStack;
+let dataDirectory: string;
+let database: TestDatabase;
+let client: Client;
+let log: KafkajsLog;
+let writer: LogWriter;
+let reader: LogReader;
+let instances: NestFastifyApplication[];
+let urls: string[];
+const published: { topic: string; type: string; data: Record<string, unknown> }[] = [];
+
+async function startInstance(): Promise<NestFastifyApplication> {
+  const env = {
+    KAFKA_BROKERS: stack.brokers.join(','),
+    INTAKE_DATABASE_URL: database.url,
+    INTAKE_PORT: '0',
+    ADAPTER_KEYS: `shop-mail:${key}`,
+    AGENT_KEYS: 'console:a-key-for-the-console',
+    LOG_LEVEL: 'fatal',
+  };
+  const app = await createService(IntakeModule, { name: 'intake', env });
+  await app.init();
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'intake-spec-'));
+  const given = process.env['TEST_POSTGRES_URL'];
+  const settings = Object.fromEntries(
+    ['INTAKE', 'ROUTING', 'FOLLOW_UP', 'FEEDBACK_ANALYTICS'].map((name) => [`${name}_DATABASE_URL`, given]),
+  );
+  stack = await startLocalStack({ dataDirectory, settings });
+  database = await createTestDatabase({ template: 'intake_empty', migrate: async () => Promise.resolve() });
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  log = new KafkajsLog({ brokers: stack.brokers, clientId: 'intake-spec', onProblem: () => undefined });
+  await ensureTopics(log, topicSettings({ partitions, replicationFactor: 1 }), { mode: 'create' });
+  writer = log.writer();
+  await writer.connect();
+  instances = await Promise.all([startInstance(), startInstance()]);
+  urls = await Promise.all(instances.map((app) => app.getUrl()));
+  reader = log.reader({ groupId: 'intake-spec', concurrency: 1 });
+  await reader.start([topics.interactions, topics.customers, topics.outbound], {
+    onAssigned: (assigned) => Promise.resolve(assigned.map((one) => ({ ...one, offset: '0' }))),
+    eachBatch: async ({ records, nextOffset }, control) => {
+      for (const { topic, headers, value } of records) {
+        const data = JSON.parse(String(value)) as Record<string, unknown>;
+        published.push({ topic, type: String(headers['ce_type']), data });
+      }
+      control.resolve(nextOffset);
+      return Promise.resolve();
+    },
+    onCrash: (error) => {
+      throw error;
+    },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await reader?.stop();
+  for (const app of instances ?? []) await shutDown(app);
+  await writer?.disconnect();
+  await client?.end();
+  await database?.drop();
+  await stack?.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+}, 60_000);
+
+let count = 0;
+
+function contact(changes: Partial<InteractionSubmitted> = {}): InteractionSubmitted {
+  count += 1;
+  return {
+    channel: 'email',
+    channelAccount: 'care@example.com',
+    externalId: `m-${count}`,
+    direction: 'inbound',
+    party: { type: 'email', handle: `c-${count}@example.net`, verified: true },
+    text: 'It dripped from the first day on',
+    ...changes,
+  };
+}
+
+async function send(
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  url = urls[0],
+): Promise<{ status: number; answer: Record<string, unknown> }> {
+  const response = await fetch(`${url ?? ''}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': key, ...headers },
+    body: typeof body === 'string' || body instanceof Buffer ? body : JSON.stringify(body),
+  });
+  return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+}
+
+const submit = (body: unknown, headers?: Record<string, string>, url?: string) =>
+  send('/v1/interactions', body, headers, url);
+
+interface Envelope {
+  readonly type: string;
+  readonly id: string;
+  readonly source?: string;
+  readonly key?: string;
+}
+
+/** A writer takes one send at a time. */
+let lastSend: Promise<unknown> = Promise.resolve();
+
+/** A record as an adapter writes it; bytes go as they are. */
+async function publish(
+  topic: string,
+  body: object | Buffer,
+  { type, id, source = 'shop-mail', key: recordKey = id }: Envelope,
+): Promise<void> {
+  const time = new Date().toISOString();
+  const envelope = {
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    time,
+    subject: id,
+    datacontenttype: 'application/json',
+  } as const;
+  const value = body instanceof Buffer ? body : Buffer.from(JSON.stringify(body));
+  const partition = partitionFor(recordKey, partitions);
+  const record = { topic, partition, key: recordKey, value, headers: encodeHeaders(envelope) };
+  const send = lastSend.then(() => writer.send([record]));
+  lastSend = send.catch(() => undefined);
+  await send;
+}
+
+const publishSubmission = (body: object | Buffer, id: string, source?: string) =>
+  publish(topics.inbound, body, {
+    type: 'thirdring.interaction.submitted.v1',
+    id,
+    ...(source !== undefined && { source }),
+  });
+
+const eventsOf = (type: string, wanted: Record<string, unknown>) =>
+  published
+    .filter((one) => one.type === `thirdring.${type}.v1`)
+    .map(({ data }) => data)
+    .filter((data) => Object.entries(wanted).every(([name, value]) => data[name] === value));
+
+/** The positions of the consumer say that everything that was written before has been handled. */
+async function consumed(topic: string, total: number): Promise<void> {
+  await eventually(async () => {
+    const { rows } = await client.query<{ n: number }>(
+      'select coalesce(sum(handled + ignored + duplicate + parked + dead), 0)::int as n from consumer_offset where topic = $1',
+      [topic],
+    );
+    expect(rows[0]?.n).toBeGreaterThanOrEqual(total);
+  });
+}
+
+async function deadLetter(id: string): Promise<{ code: string; reason: string }> {
+  return eventually(async () => {
+    const { rows } = await client.query<{ code: string; reason: string }>(
+      'select code, reason from dead_letter where event_id = $1',
+      [id],
+    );
+    expect(rows).toHaveLength(1);
+    return rows[0]!;
+  });
+}
+
+describe('intake', () => {
+  it('takes a contact in by HTTP and tells of it: received, classified, its customer', async () => {
+    const body = contact();
+    const { status, answer } = await submit(body);
+    expect({ status, repeated: answer['repeated'] }).toEqual({ status: 202, repeated: false });
+    const { interactionId } = answer;
+    await eventually(() => {
+      const [received] = eventsOf('interaction.received', { interactionId });
+      expect(received).toMatchObject({ ...body, isFirstContact: true });
+      expect(eventsOf('interaction.classified', { interactionId })).toMatchObject([{ kind: { value: 'inquiry' } }]);
+      expect(eventsOf('customer.changed', { customerId: received?.['customerId'] })).toHaveLength(1);
+    });
+    const stored = await fetch(`${urls[1] ?? ''}/v1/interactions/${String(interactionId)}`, {
+      headers: { 'x-api-key': key },
+    });
+    expect(await stored.json()).toMatchObject(body);
+  });
+
+  it('is the same contact at both doors, under every identity', async () => {
+    const body = contact();
+    const { answer } = await submit(body);
+    await publishSubmission(body, 'mail-7');
+    await consumed(topics.inbound, 1);
+    // Now the envelope (shop-mail, mail-7) is an alias: known by HTTP too, with this body and no other.
+    expect(await submit(body, { 'ce-id': 'mail-7' })).toEqual({ status: 202, answer: { ...answer, repeated: true } });
+    const other = await submit({ ...body, text: 'It leaks' }, { 'ce-id': 'mail-7' });
+    expect(other).toMatchObject({
+      status: 409,
+      answer: { code: 'submission-conflict', details: { interactionId: answer['interactionId'] } },
+    });
+    await publishSubmission({ ...body, text: 'It leaks' }, 'mail-7');
+    expect((await deadLetter('mail-7')).code).toBe('submission-conflict');
+    expect(eventsOf('interaction.received', { externalId: body.externalId })).toHaveLength(1);
+  });
+
+  it('makes one customer of 50 first contacts at once, at both doors of two instances', async () => {
+    const handles = ['Rush@Example.net', 'Rush@example.NET', ' Rush@example.net'];
+    const bodies = Array.from({ length: 50 }, (_, at) =>
+      contact({ party: { type: 'email', handle: handles[at % 3] ?? '', verified: true } }),
+    );
+    const answers = bodies.map((body, at) =>
+      at % 2 === 0
+        ? submit(body, {}, urls[(at / 2) % 2]).then(({ status }) => status)
+        : publishSubmission(body, `rush-${at}`).then(() => 202),
+    );
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([202]));
+    await eventually(() => {
+      const received = eventsOf('interaction.received', { handle: 'Rush@example.net' });
+      expect(received).toHaveLength(50);
+      expect(new Set(received.map((one) => one['customerId'])).size).toBe(1);
+      expect(received.filter((one) => one['isFirstContact'] === true)).toHaveLength(1);
+      expect(eventsOf('customer.changed', { customerId: received[0]?.['customerId'] })).toHaveLength(1);
+    });
+  });
+
+  it('answers a batch item by item, and keeps the good ones', async () => {
+    const [first, second] = [contact(), contact()];
+    const { status, answer } = await send('/v1/interactions:batch', [
+      first,
+      { ...second, urgency: 9 },
+      second,
+      first,
+      { ...first, text: 'Other' },
+      null,
+    ]);
+    expect(status).toBe(200);
+    const items = answer['items'] as { index: number; status: number; interactionId?: string }[];
+    expect(items.map((item) => item.status)).toEqual([202, 400, 202, 202, 409, 400]);
+    expect(items.map((item) => item.index)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(items[3]?.interactionId).toBe(items[0]?.interactionId);
+    expect(items[1]).toMatchObject({ problem: { errors: [{ field: 'urgency', limit: 5 }] } });
+  });
+
+  it('takes a batch of 1,000', async () => {
+    const bodies = Array.from({ length: 1_000 }, () => contact({ channel: 'letter' }));
+    const { answer } = await send('/v1/interactions:batch', bodies);
+    const items = answer['items'] as { status: number; interactionId: string }[];
+    expect(items.filter((item) => item.status === 202)).toHaveLength(1_000);
+    expect(new Set(items.map((item) => item.interactionId)).size).toBe(1_000);
+  });
+
+  it.each([
+    ['nothing', '[]'],
+    ['too many', JSON.stringify(Array.from({ length: 1_001 }, () => ({})))],
+    ['no list', '{}'],
+  ])('refuses a batch of %s', async (_, body) => {
+    expect(await send('/v1/interactions:batch', body)).toMatchObject({
+      status: 400,
+      answer: { errors: [{ field: '(body)' }] },
+    });
+  });
+
+  it('acknowledges the case of a contact once, and not that of a machine', async () => {
+    const person = contact({
+      language: 'ro',
+      party: { type: 'email', handle: 'ana@example.ro', name: 'Ana Pop', verified: true },
+    });
+    const machine = contact({ automatic: { reason: 'out-of-office' } });
+    for (const body of [person, machine]) {
+      const interactionId = String((await submit(body)).answer['interactionId']);
+      const { rows } = await client.query<{ customer_id: string }>(
+        'select customer_id from interaction where interaction_id = $1',
+        [interactionId],
+      );
+      const opened = openedCase(interactionId, rows[0]!.customer_id);
+      const envelope = { type: 'thirdring.case.opened.v1', source: '/thirdring/routing', key: opened.customerId };
+      await publish(topics.cases, opened, { ...envelope, id: `opened-${interactionId}` });
+      await publish(topics.cases, opened, { ...envelope, id: `opened-again-${interactionId}` });
+    }
+    await consumed(topics.cases, 4);
+    await eventually(() =>
+      expect(eventsOf('message.requested', { to: 'ana@example.ro' })).toMatchObject([
+        { purpose: 'acknowledgement', language: 'ro', caseReference: 'TR-7K2M' },
+      ]),
+    );
+    expect(eventsOf('message.requested', {})).toHaveLength(1);
+    const metrics = await (await fetch(`${urls[0] ?? ''}/metrics`)).text();
+    expect(metrics).toContain('intake_acknowledgements_suppressed{reason="automatic"} 2');
+  });
+
+  const valid = () => contact() as unknown as Record<string, unknown>;
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+  const bad: [string, () => string | Buffer, string, string][] = [
+    ['an unknown channel', () => JSON.stringify({ ...valid(), channel: 'pigeon' }), 'invalid-data', 'channel'],
+    ['an urgency out of bounds', () => JSON.stringify({ ...valid(), urgency: 6 }), 'invalid-data', 'urgency'],
+    [
+      'a call of tomorrow’s tomorrow',
+      () => JSON.stringify({ ...valid(), phone: { startedAt: '2099-01-01T00:00:00Z', outcome: 'answered' } }),
+      'invalid-data',
+      'phone.startedAt',
+    ],
+    ['a long text', () => JSON.stringify({ ...valid(), text: 'x'.repeat(65_537) }), 'invalid-data', 'text'],
+    ['NUL', () => JSON.stringify({ ...valid(), subject: 'a\0b' }), 'invalid-data', 'subject'],
+    ['half a character', () => JSON.stringify({ ...valid(), subject: 'a\ud83db' }), 'invalid-data', 'subject'],
+    [
+      'nobody',
+      () => JSON.stringify({ ...valid(), party: { type: 'phone', handle: ' ', verified: false } }),
+      'blank-handle',
+      'party.handle',
+    ],
+    ['invalid UTF-8', () => Buffer.from(JSON.stringify({ ...valid(), subject: 'é' }), 'latin1'), 'invalid-utf8', ''],
+    ['deep nesting', () => deep, 'too-deep', ''],
+    ['no JSON', () => '{"channel":', 'invalid-json', ''],
+    ['five MiB', () => JSON.stringify({ ...valid(), text: 'x'.repeat(5 * 1024 * 1024) }), 'too-large', ''],
+  ];
+
+  it.each(bad)('refuses %s at both doors, and flows on', async (name, body, code, field) => {
+    const bytes = body();
+    const { status, answer } = await submit(bytes);
+    expect(status).toBe(code === 'too-large' ? 413 : 400);
+    const fields = ((answer['errors'] ?? []) as { field: string }[]).map((error) => error.field);
+    expect(fields).toEqual(field === '' ? [] : [field]);
+    await publishSubmission(Buffer.from(bytes), name);
+    const dead = await deadLetter(name);
+    expect(dead.code).toBe(code);
+    expect(dead.reason).toContain(field);
+    const after = contact();
+    await publish(topics.inbound, after, {
+      type: 'thirdring.interaction.submitted.v1',
+      id: `after ${name}`,
+      key: name,
+    });
+    await eventually(() => expect(eventsOf('interaction.received', { externalId: after.externalId })).toHaveLength(1));
+  });
+
+  it.each<[string, Record<string, string>, number, string]>([
+    ['no key', { 'x-api-key': '' }, 401, ''],
+    ['a key for something else', { 'x-api-key': 'a-key-for-the-console' }, 403, ''],
+    ['another content type', { 'content-type': 'text/plain' }, 415, ''],
+    ['another version of CloudEvents', { 'ce-specversion': '0.3' }, 400, 'ce-specversion'],
+    ['another type', { 'ce-type': 'thirdring.case.opened.v1' }, 400, 'ce-type'],
+    ['a time to come', { 'ce-time': new Date(Date.now() + 90_000_000).toISOString() }, 400, 'ce-time'],
+    ['a long id', { 'ce-id': 'x'.repeat(256) }, 400, 'ce-id'],
+  ])('refuses a request with %s', async (_, headers, status, field) => {
+    const found = await submit(contact(), headers);
+    expect(found.status).toBe(status);
+    expect(((found.answer['errors'] ?? []) as { field: string }[])[0]?.field ?? '').toBe(field);
+  });
+
+  it('takes contacts of ten years ago', async () => {
+    expect((await submit(contact(), { 'ce-time': '2016-11-01T08:00:00+01:00' })).status).toBe(202);
+  });
+
+  it('takes structured events, and is told the same by both forms', async () => {
+    const data = contact();
+    const event = {
+      specversion: '1.0',
+      type: 'thirdring.interaction.submitted.v1',
+      source: 'shop-mail',
+      id: data.externalId,
+      data,
+    };
+    const first = await submit(event, { 'content-type': 'application/cloudevents+json' });
+    expect(first.status).toBe(202);
+    expect((await submit(data)).answer).toEqual({ ...first.answer, repeated: true });
+  });
+});
+
+function openedCase(interactionId: string, customerId: string) {
+  return {
+    caseId: uuidV7(),
+    customerId,
+    interactionId,
+    reference: 'TR-7K2M',
+    cycle: 1,
+    channel: 'email',
+    channelAccount: 'care@example.com',
+    actorType: 'system',
+    kind: 'inquiry',
+    needs: [],
+    issueKey: 'kettle',
+    anonymous: false,
+    automatic: false,
+    openedBy: 'interaction',
+    direction: 'inbound',
+    urgency: 3,
+    requiredSkills: [],
+    occurredAt: new Date().toISOString(),
+    firstResponseDueAt: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+}
