@@ -40,7 +40,11 @@ export function entryOf(
   handlers: ReadonlyMap<string, Handler>,
   doorTopics: ReadonlySet<string>,
 ): Entry {
-  const decoded: Decoded = decode(record, { topic: record.topic, door: doorTopics.has(record.topic) });
+  // Reading the headers decodes them, each time.
+  const { topic, key, value, headers } = record;
+  const door = doorTopics.has(topic);
+  if (!door && isForOthers(headers, value, handlers)) return { kind: 'ignored', record };
+  const decoded: Decoded = decode({ key, value, headers }, { topic, door });
   if (decoded.kind === 'unknown-type') return { kind: 'ignored', record };
   if (decoded.kind === 'poison') {
     const reason = decoded.reasons.map((error) => `${error.field}: ${error.problem}`).join('; ');
@@ -54,4 +58,15 @@ export function entryOf(
   }
   const handler = handlers.get(decoded.event.type);
   return handler === undefined ? { kind: 'ignored', record } : { kind: 'event', record, event: decoded.event, handler };
+}
+
+/** What nobody here handles is not worth parsing: most events of a topic are for other services. */
+function isForOthers(
+  headers: LogRecord['headers'],
+  value: Buffer | null,
+  handlers: ReadonlyMap<string, Handler>,
+): boolean {
+  const { ce_type: type } = headers;
+  if (value === null || type === undefined || Array.isArray(type)) return false;
+  return !handlers.has(String(type));
 }

@@ -146,8 +146,11 @@ export class Relay {
   private async fitting(rows: readonly StoredRow[]): Promise<Map<number, OutgoingRecord>> {
     const bytes = new Map<string, number>();
     const records = new Map<number, OutgoingRecord>();
+    const partitions = await this.partitionCounts(rows);
     for (const row of rows) {
-      const partition = partitionFor(row.routing_key ?? row.key, await this.log.partitionsOf(row.topic));
+      const count = partitions.get(row.topic);
+      if (count === undefined) throw new Error(`no partition count of ${row.topic}`);
+      const partition = partitionFor(row.routing_key ?? row.key, count);
       const target = `${row.topic}/${String(partition)}`;
       const size = (bytes.get(target) ?? 0) + row.payload.length + row.headers.length + 64;
       if (size > bytesPerPartition && bytes.has(target)) break;
@@ -161,6 +164,13 @@ export class Relay {
       });
     }
     return records;
+  }
+
+  private async partitionCounts(rows: readonly StoredRow[]): Promise<ReadonlyMap<string, number>> {
+    const topics = [...new Set(rows.map((row) => row.topic))];
+    return new Map(
+      await Promise.all(topics.map(async (topic) => [topic, await this.log.partitionsOf(topic)] as const)),
+    );
   }
 
   private async send(session: Session, records: ReadonlyMap<number, OutgoingRecord>): Promise<void> {
