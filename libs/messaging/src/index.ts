@@ -56,11 +56,8 @@ export { Outbox } from './outbox/outbox.js';
 
 // For the operators' command line.
 export { ServiceOperations } from './ops/service-operations.js';
-export {
-  replayHorizonDays,
-  type DeadLetter,
-  type DeadLetterDetails,
-  type DeadLetterFilter,
-} from './ops/dead-letter-operations.js';
+export { replayHorizonDays } from './ops/dead-letter-operations.js';
+export type { DeadLetter, DeadLetterFilter, DeadLetterOperations } from './ops/dead-letter-operations.js';
 export { OperationRefused, type PartitionSelection, type PositionReport } from './ops/position-operations.js';
+export { replayAll, replayAndWait, type ReplayProgress } from './ops/replay.js';
 export type { ServiceStatus } from './ops/service-status.js';
