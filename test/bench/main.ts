@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { writeFile } from 'node:fs/promises';
+import { StackFailure } from '#libs/local-stack';
+import { BenchRefused, BenchStack } from './bench-stack.js';
+import { compared } from './compare.js';
+import { table, tidy, type Figure } from './figure.js';
+import { describeMachine } from './machine.js';
+import type { Bench } from './measure/bench.js';
+import { measureRounds } from './measure/rounds.js';
+import { help, OptionsInvalid, readOptions, type BenchOptions } from './options.js';
+import { stopAllPrograms } from './program.js';
+
+const startedAt = performance.now();
+
+function say(line: string): void {
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  process.stderr.write(`[${String(seconds).padStart(4)} s] ${line}\n`);
+}
+
+async function measure(bench: Bench): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  figures.push(...(await measureRounds(bench)));
+  return figures;
+}
+
+async function run(options: BenchOptions): Promise<void> {
+  console.log(describeMachine());
+  const stack = await BenchStack.open({ wipeTopics: options.wipeTopics, say });
+  const cleanUp = async (): Promise<void> => {
+    await stopAllPrograms();
+    await stack.close();
+  };
+  // What the measurement meets when its servers go away under it is no news.
+  const interrupt = (): void => void cleanUp().finally(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    const figures = compared(await measure({ stack, options, say }));
+    console.log(`\n${table(figures).join('\n')}`);
+    if (options.json !== undefined)
+      await writeFile(options.json, `${JSON.stringify(figures.map(tidy), undefined, 2)}\n`);
+  } finally {
+    await cleanUp();
+  }
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) console.log(help);
+  else await run(options);
+} catch (error) {
+  const isForTheUser =
+    error instanceof StackFailure || error instanceof BenchRefused || error instanceof OptionsInvalid;
+  process.stderr.write(`${isForTheUser ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = 1;
+}
