@@ -4,7 +4,7 @@ import { FeedbackRecorded } from '#libs/contracts';
 import { ApiContractResponse, ApiProblems, RequireRole } from '#libs/service';
 import { FeedbackReader, type FeedbackFilter, type FeedbackPage } from '../application/feedback-reader.js';
 import { present } from '../domain/present.js';
-import { FeedbackQuery } from './feedback.query.js';
+import { FeedbackQuery } from './feedback-query.dto.js';
 
 @ApiTags('feedback')
 @RequireRole('analyst')

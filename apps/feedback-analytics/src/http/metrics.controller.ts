@@ -6,7 +6,7 @@ import { ReportMetric } from '../application/report-metric.js';
 import { present } from '../domain/present.js';
 import { csatAnswer, csatCsv, volumeAnswer, volumeCsv } from './metric-answer.js';
 import { csatExamples, volumeExamples } from './metric-examples.js';
-import { MetricQuery } from './metric.query.js';
+import { MetricQuery } from './metric-query.dto.js';
 
 /** Figures as JSON, or as CSV for who asks with `accept: text/csv`. */
 @ApiTags('metrics')
