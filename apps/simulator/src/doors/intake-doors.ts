@@ -1,0 +1,103 @@
+import { InteractionSubmitted } from '#libs/contracts';
+import { AdapterProducer, type Log } from '#libs/messaging';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DoorRefused, request } from './http.js';
+import type { Ledger } from './ledger.js';
+
+interface BatchAnswer {
+  readonly items: readonly { readonly status: number; readonly repeated?: boolean; readonly problem?: unknown }[];
+}
+
+/** The adapter's name at every door: a contact that comes by two of them is known to be the same. */
+const source = 'simulator';
+/** A service that is being started again answers nothing for some seconds; adapters keep what they have and try again. */
+const tries = 60;
+const pauseMs = 500;
+
+/** The ways in for a channel adapter, all public: the inbound topic, and HTTP one by one or in batches. */
+export class IntakeDoors {
+  private readonly producer: AdapterProducer;
+
+  constructor(
+    log: Log,
+    private readonly url: () => string,
+    private readonly key: string,
+    readonly ledger: Ledger,
+  ) {
+    this.producer = new AdapterProducer(log);
+  }
+
+  /** @throws Error when the brokers did not take all of them */
+  async publish(submissions: readonly InteractionSubmitted[], { repeated = false } = {}): Promise<void> {
+    const results = await this.producer.publishMany(
+      submissions.map((data) => ({ eventClass: InteractionSubmitted, data, source, id: data.externalId })),
+    );
+    for (const result of results) {
+      if (result.stored) this.ledger[repeated ? 'kafkaRepeats' : 'kafka'] += 1;
+      else if ('cause' in result) throw result.cause;
+      else throw new Error(`The simulator made a contact that breaks the contract: ${JSON.stringify(result.errors)}`);
+    }
+  }
+
+  async post(submission: InteractionSubmitted): Promise<void> {
+    const { repeated } = await this.patiently(() =>
+      request<{ repeated: boolean }>(`${this.url()}/v1/interactions`, {
+        method: 'POST',
+        body: submission,
+        key: this.key,
+      }),
+    );
+    this.ledger[repeated ? 'httpRepeats' : 'http'] += 1;
+  }
+
+  /** At most 1,000. Items that should be sent again are. */
+  async postBatch(submissions: readonly InteractionSubmitted[]): Promise<void> {
+    let left = submissions;
+    for (let attempt = 1; left.length > 0 && attempt <= tries; attempt++) {
+      const { items } = await this.patiently(() =>
+        request<BatchAnswer>(`${this.url()}/v1/interactions:batch`, { method: 'POST', body: left, key: this.key }),
+      );
+      left = left.filter((_, index) => this.settle(items[index]));
+      if (left.length > 0) await wait(pauseMs);
+    }
+    if (left.length > 0) throw new Error(`${left.length} contacts of a batch were never taken`);
+  }
+
+  /** A body that must not be taken. */
+  async postWrong(body: unknown): Promise<void> {
+    try {
+      await request(`${this.url()}/v1/interactions`, { method: 'POST', body, key: this.key });
+    } catch (error) {
+      if (!(error instanceof DoorRefused) || error.status >= 500) throw error;
+      this.ledger.httpRefused += 1;
+      return;
+    }
+    throw new Error('Intake took a body that breaks the contract');
+  }
+
+  close(): Promise<void> {
+    return this.producer.close();
+  }
+
+  /** True when it is to be sent again. */
+  private settle(item: BatchAnswer['items'][number] | undefined): boolean {
+    if (item?.status === 202) {
+      this.ledger[item.repeated === true ? 'httpRepeats' : 'http'] += 1;
+      return false;
+    }
+    if (item === undefined || item.status >= 500) return true;
+    throw new DoorRefused(item.status, item.problem, 'POST /v1/interactions:batch');
+  }
+
+  private async patiently<T>(call: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await call();
+      } catch (error) {
+        const isFinal = error instanceof DoorRefused && error.status < 500 && error.status !== 429;
+        if (isFinal || attempt === tries) throw error;
+        await wait(pauseMs);
+      }
+    }
+  }
+}

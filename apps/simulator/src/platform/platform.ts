@@ -1,0 +1,114 @@
+import { ensureTopics, KafkajsLog, topicSettings, type Log } from '#libs/messaging';
+import { databaseOwners, environmentWith, ReservedPorts, startLocalStack } from '#libs/local-stack';
+import type { DatabaseOwner, LocalStack } from '#libs/local-stack';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { keysOf, type Keys } from './keys.js';
+import { ServiceProcess } from './service-process.js';
+import { isReady } from './readiness.js';
+
+/** As wide as two cores need; the count of a topic can never be changed. */
+const partitions = 6;
+const usualPorts: Readonly<Record<DatabaseOwner, number>> = {
+  intake: 3101,
+  routing: 3102,
+  'follow-up': 3103,
+  'feedback-analytics': 3104,
+};
+
+export interface PlatformOptions {
+  readonly dataDirectory: string;
+  readonly onProgress: (line: string) => void;
+  /** From closing a case to the survey, such as `2s`. */
+  readonly surveyDelay: string;
+  /** Settings of the services on top of all others. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface RunningService {
+  readonly name: DatabaseOwner;
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly process: ServiceProcess;
+}
+
+/** Postgres, Kafka with its topics, and the four services, each a process of its own. */
+export interface Platform {
+  readonly stack: LocalStack;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly services: readonly RunningService[];
+  urlOf(service: DatabaseOwner): string;
+  /** The services drain first, as they need the servers for that. */
+  stop(): Promise<void>;
+}
+
+/** @throws StackFailure with what the user can do */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { dataDirectory, onProgress } = options;
+  const stack = await startLocalStack({ dataDirectory, onProgress });
+  const running: RunningService[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map(({ process }) => process.stop()));
+    await stack.stop();
+  };
+  try {
+    const log = new KafkajsLog({ brokers: stack.brokers, clientId: 'thirdring-simulator' });
+    await ensureTopics(log, topicSettings({ partitions, replicationFactor: 1 }));
+    const keys = await keysOf(dataDirectory);
+    running.push(...(await startServices(stack, keys, options)));
+    const urlOf = (name: DatabaseOwner): string => running.find((service) => service.name === name)?.url ?? '';
+    return { stack, log, keys, services: running, urlOf, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startServices(stack: LocalStack, keys: Keys, options: PlatformOptions): Promise<RunningService[]> {
+  const { dataDirectory, onProgress, surveyDelay } = options;
+  const logs = join(dataDirectory, 'logs');
+  await mkdir(logs, { recursive: true });
+  const ports = new ReservedPorts();
+  const portOf = new Map<DatabaseOwner, number>();
+  for (const name of databaseOwners) portOf.set(name, await ports.reserve(usualPorts[name]));
+  const environment = environmentWith({
+    ...stack.environment(),
+    ...Object.fromEntries(databaseOwners.map((name) => [setting(name, 'PORT'), String(portOf.get(name))])),
+    ADAPTER_KEYS: `simulator:${keys.adapter}`,
+    AGENT_KEYS: `simulator:${keys.agent}`,
+    ANALYST_KEYS: `simulator:${keys.analyst}`,
+    SURVEY_TOKEN_SECRET: keys.surveyTokenSecret,
+    SURVEY_LINK_BASE: `http://127.0.0.1:${portOf.get('follow-up')}`,
+    SURVEY_DELAY: surveyDelay,
+    ...options.settings,
+  });
+  const services = databaseOwners.map((name) => ({
+    name,
+    url: `http://127.0.0.1:${portOf.get(name)}`,
+    databaseUrl: stack.databaseUrl(name),
+    process: new ServiceProcess({
+      name,
+      program: fileURLToPath(new URL(`../../../${name}/src/main.js`, import.meta.url)),
+      environment,
+      processMark: stack.processMark,
+      logFile: join(logs, `${name}.log`),
+    }),
+  }));
+  onProgress(`Starting the services: ${databaseOwners.join(', ')}`);
+  for (const { process } of services) process.start();
+  try {
+    await Promise.all(services.map((service) => isReady(service)));
+  } catch (error) {
+    await Promise.all(services.map(({ process }) => process.stop()));
+    throw error;
+  } finally {
+    ports.release();
+  }
+  return services;
+}
+
+function setting(service: DatabaseOwner, name: string): string {
+  return `${service.toUpperCase().replaceAll('-', '_')}_${name}`;
+}
