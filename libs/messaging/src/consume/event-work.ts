@@ -13,8 +13,18 @@ export interface WorkOptions extends UnitOptions {
 
 const inboxKey = (event: CloudEvent): string => `${event.source}\u0000${event.id}`;
 
-/** A dead letter with this code counts towards stopping the partition: nobody expected the error. */
-export const unexpectedError = 'unexpected-error';
+const unexpectedError = 'unexpected-error';
+const alwaysCollides = 'always-collides';
+
+/** Dead letters with these codes count towards stopping the partition: the code is at fault, not the event. */
+export const bugCodes: ReadonlySet<string> = new Set([unexpectedError, alwaysCollides]);
+
+/** The code of a dead letter for a failure of the whole transaction that was traced to one event. */
+export function codeOf(error: unknown): string {
+  const failure = classify(error);
+  if (failure === 'data') return 'value-refused';
+  return failure === 'race' ? alwaysCollides : unexpectedError;
+}
 
 /**
  * The events of one transaction: what must be asked before the handlers run, the handlers themselves, and what must be

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { deadLetterStatement, parkStatement, type Failed } from '../dead-letters/failed-event-statements.js';
 import { consumedEvents, sliceEvents, sliceRetries, sliceSeconds } from '../metrics.js';
 import { int4Array, int8Array, textArray } from '../store/array-parameters.js';
@@ -5,11 +6,13 @@ import { classify } from '../store/failure.js';
 import type { Session, Statement } from '../store/session.js';
 import { settled } from '../store/session.js';
 import type { Entry, Outcome } from './entry.js';
-import { EventWork, unexpectedError, type WorkOptions } from './event-work.js';
+import { bugCodes, codeOf, EventWork, type WorkOptions } from './event-work.js';
 import type { Slice, SliceOutcome } from './slice.js';
 
-/** Reruns after a race before the failure is handed to the caller, who waits before trying again. */
+/** Reruns after a race. A slice is halved after that; an event that still collides alone, for about a second, does so for ever. */
 const maxRaces = 5;
+const maxRacesAlone = 20;
+const raceWaitMs = 5;
 
 type Attempt = Extract<SliceOutcome, { kind: 'committed' }> | { readonly kind: 'fence-lost' };
 
@@ -31,12 +34,13 @@ export class SliceRunner {
         return await this.position(session, slice);
       } catch (error) {
         const failure = classify(error);
-        if (failure === 'race' && races < maxRaces && slices.length === 1) {
+        const [slice] = slices;
+        if (failure === 'transient' || slices.length > 1 || slice === undefined) throw error;
+        if (failure === 'race' && races < (slice.entries.length > 1 ? maxRaces : maxRacesAlone)) {
           sliceRetries.inc({ reason: 'race' });
+          if (races > 0) await delay(raceWaitMs * races * (0.5 + Math.random()));
           continue;
         }
-        const [slice] = slices;
-        if (failure === 'transient' || failure === 'race' || slices.length > 1 || slice === undefined) throw error;
         return this.bisect(session, slice, error);
       }
     }
@@ -50,9 +54,8 @@ export class SliceRunner {
     if (entries.length <= 1 || only === undefined) {
       if (only === undefined) throw error;
       const failed = error instanceof Error ? error : new Error(String(error));
-      const code = classify(error) === 'data' ? 'value-refused' : unexpectedError;
       const condemned = new Map<Entry, Outcome>([
-        [only, { kind: 'dead', code, reason: failed.message, stack: failed.stack }],
+        [only, { kind: 'dead', code: codeOf(error), reason: failed.message, stack: failed.stack }],
       ]);
       const attempt = await this.attempt(session, [slice], condemned);
       return attempt.kind === 'committed' ? attempt : this.position(session, slice);
@@ -100,7 +103,7 @@ export class SliceRunner {
       for (const [index, outcome] of outcomes.entries())
         consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
       sliceEvents.observe(entries.length);
-      const bugs = outcomes.map((outcome) => outcome.kind === 'dead' && outcome.code === unexpectedError);
+      const bugs = outcomes.map((outcome) => outcome.kind === 'dead' && bugCodes.has(outcome.code));
       return { kind: 'committed', published: work.memory.published, timers: work.memory.scheduledTimers, bugs };
     } catch (error) {
       // Sent without waiting for its success: on a lost connection there is nothing to roll back.

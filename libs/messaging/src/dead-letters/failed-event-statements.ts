@@ -10,26 +10,33 @@ export interface Failed {
 /** bytea[] parameters as base64 text: rare rows need no encoder of their own. */
 const base64 = (bytes: Buffer | null): string | undefined => bytes?.toString('base64');
 
-/** Headers as JSON; values that are not UTF-8 keep their bytes as `{ "base64": … }`. */
+/** Headers as JSON; values that jsonb cannot hold as text (no UTF-8, a NUL) keep their bytes as `{ "base64": … }`. */
 export function headersToJson(headers: Entry['record']['headers']): string {
-  const plain: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(headers))
-    plain[name] = Array.isArray(value) ? value.map(headerToJson) : headerToJson(value);
-  // jsonb takes neither NUL nor lone surrogates; both stand for themselves as escapes a reader can see
-  return JSON.stringify(plain)
-    .replace(/\\u0000/g, '\\\\u0000')
-    .replace(/\\u(d[89ab][0-9a-f]{2}|d[c-f][0-9a-f]{2})/gi, '\\\\u$1');
+  const plain = Object.entries(headers).map(([name, value]) => [
+    storable(name),
+    Array.isArray(value) ? value.map(headerToJson) : headerToJson(value),
+  ]);
+  return JSON.stringify(Object.fromEntries(plain));
 }
 
 function headerToJson(value: Buffer | string | undefined): unknown {
-  if (value === undefined || typeof value === 'string') return value ?? null;
-  const text = value.toString('utf8');
-  return Buffer.from(text, 'utf8').equals(value) ? text : { base64: value.toString('base64') };
+  if (value === undefined) return null;
+  const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
+  const text = bytes.toString('utf8');
+  const isText = !text.includes('\u0000') && Buffer.from(text, 'utf8').equals(bytes);
+  return isText ? text : { base64: bytes.toString('base64') };
 }
 
-const storable = (text: string | undefined): string | undefined =>
-  text?.replaceAll('\u0000', '\\u0000').toWellFormed().slice(0, 20_000);
+const maxTextLength = 20_000;
 
+/** Text as a Postgres column takes it: a NUL is spelt out, a lone surrogate replaced. */
+export function storable(text: string): string;
+export function storable(text: string | undefined): string | undefined;
+export function storable(text: string | undefined): string | undefined {
+  return text?.slice(0, maxTextLength).replaceAll('\u0000', '\\u0000').toWellFormed();
+}
+
+/** An event that was a dead letter before, at the same place of the log, is one again. */
 export function deadLetterStatement(consumer: string, failed: readonly Failed[]): Statement {
   const rows = failed.map(({ entry, outcome }) => ({ record: entry.record, outcome, identity: identityOf(entry) }));
   return {
@@ -38,7 +45,8 @@ export function deadLetterStatement(consumer: string, failed: readonly Failed[])
       'insert into dead_letter (consumer, topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) ' +
       "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), event_type, event_source, event_id, subject, code, reason, stack " +
       'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) ' +
-      'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) on conflict (consumer, topic, partition, "offset") do nothing',
+      'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) on conflict (consumer, topic, partition, "offset") do update ' +
+      "set status = 'dead', code = excluded.code, reason = excluded.reason, stack = excluded.stack, tries = dead_letter.tries + 1, last_failed_at = now(), replay_outcome = null",
     values: [
       consumer,
       ...recordColumns(failed),
@@ -65,7 +73,7 @@ export function parkStatement(consumer: string, failed: readonly Failed[]): Stat
       consumer,
       ...recordColumns(failed),
       textArray(failed.map(({ entry }) => identityOf(entry).subject ?? '')),
-      textArray(failed.map(({ outcome }) => (outcome.kind === 'parked' ? outcome.waitsFor : undefined))),
+      textArray(failed.map(({ outcome }) => (outcome.kind === 'parked' ? storable(outcome.waitsFor) : undefined))),
       textArray(failed.map(({ outcome }) => storable('reason' in outcome ? outcome.reason : ''))),
     ],
   };

@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome, Handler } from '../consume/entry.js';
 import type { LogAdmin } from '../log/log.js';
 import type { Session, Statement } from '../store/session.js';
-import { deadLetterStatement } from './failed-event-statements.js';
+import { deadLetterStatement, storable } from './failed-event-statements.js';
 import { storedColumns, storedEntry, storedEvent } from './stored-event.js';
-import { moveTally, type StoredEventRunner } from './stored-event-runner.js';
+import { claimOf, moveTally, type StoredEventRunner } from './stored-event-runner.js';
 
 export interface StoredWorkOptions {
   readonly consumer: string;
@@ -51,11 +51,11 @@ export class ParkedWorker {
       const stored = storedEvent(row);
       const entry = storedEntry(stored, this.options.handlers, this.options.doorTopics);
       const settle = (outcome: Outcome): Statement[] => this.settle(stored.id, entry, outcome, row['expired'] === true);
-      const claim = {
+      const claim = claimOf({
         name: 'parked_claim',
-        text: 'select messaging_expect((select count(*) from (select 1 from parked_event where id = $1 for update) held), 1, $2)',
-        values: [stored.id, 'parked_event'],
-      };
+        text: 'update parked_event set tries = tries + 1 where id = $1',
+        values: [stored.id],
+      });
       await this.runner.run(session, entry, claim, settle, false);
     }
     return rows.length;
@@ -68,8 +68,8 @@ export class ParkedWorker {
       return [
         {
           name: 'parked_again',
-          text: 'update parked_event set tries = tries + 1, reason = $2, waits_for = $3, retry_at = now() + make_interval(secs => least(10, 0.1 * power(2, least(tries, 7)))) where id = $1',
-          values: [id, outcome.reason, outcome.waitsFor ?? null],
+          text: 'update parked_event set reason = $2, waits_for = $3, retry_at = now() + make_interval(secs => least(10, 0.1 * power(2, least(tries - 1, 7)))) where id = $1',
+          values: [id, storable(outcome.reason), storable(outcome.waitsFor) ?? null],
         },
       ];
     }

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry, Outcome } from '../consume/entry.js';
 import type { Session, Statement } from '../store/session.js';
-import { parkStatement } from './failed-event-statements.js';
+import { parkStatement, storable } from './failed-event-statements.js';
 import type { StoredWorkOptions } from './parked-worker.js';
 import { storedColumns, storedEntry, storedEvent } from './stored-event.js';
-import { moveTally, type StoredEventRunner } from './stored-event-runner.js';
+import { claimOf, moveTally, type StoredEventRunner } from './stored-event-runner.js';
 
 const pollMs = 500;
 
@@ -35,11 +35,11 @@ export class ReplayWorker {
     for (const row of rows) {
       const stored = storedEvent(row);
       const entry = storedEntry(stored, this.options.handlers, this.options.doorTopics);
-      const claim: Statement = {
+      const claim = claimOf({
         name: 'replay_claim',
-        text: "with claimed as (update dead_letter set status = 'replayed', tries = tries + 1 where id = $1 and status = 'replay-requested' returning 1) select messaging_expect((select count(*) from claimed), 1, 'dead_letter')",
+        text: "update dead_letter set status = 'replayed', tries = tries + 1 where id = $1 and status = 'replay-requested'",
         values: [stored.id],
-      };
+      });
       await this.runner.run(session, entry, claim, (outcome) => this.settle(stored.id, entry, outcome), true);
     }
     return rows.length;
@@ -52,7 +52,7 @@ export class ReplayWorker {
         {
           name: 'replay_failed',
           text: "update dead_letter set status = 'dead', code = $2, reason = $3, stack = $4, last_failed_at = now() where id = $1",
-          values: [id, outcome.code, outcome.reason, outcome.stack ?? null],
+          values: [id, outcome.code, storable(outcome.reason), storable(outcome.stack) ?? null],
         },
       ];
     }

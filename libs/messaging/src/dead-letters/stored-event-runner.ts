@@ -1,10 +1,26 @@
-import { unexpectedError, EventWork, type WorkOptions } from '../consume/event-work.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, EventWork, type WorkOptions } from '../consume/event-work.js';
 import type { Entry, Outcome } from '../consume/entry.js';
 import { classify } from '../store/failure.js';
 import { settled, type Session, type Statement } from '../store/session.js';
 
 /** What to write besides the handler's own work, once its outcome is known. */
 export type Settle = (outcome: Outcome) => readonly Statement[];
+
+/** Reruns after a race with another writer, over about a second, before the event counts as one that always collides. */
+const maxRaces = 20;
+const raceWaitMs = 5;
+const claimed = 'claim';
+
+/** Fails the transaction when the row is not there to be claimed: somebody else took the event. */
+export function claimOf(statement: Statement): Statement {
+  return {
+    ...statement,
+    text: `with claimed as (${statement.text} returning 1) select messaging_expect((select count(*) from claimed), 1, '${claimed}')`,
+  };
+}
+
+const isLostClaim = (error: unknown): boolean => classify(error) === 'race' && String(error).includes(`${claimed}: `);
 
 /** Runs one stored event (parked, or a dead letter) through the unit of work of its consumer, outside its partition. */
 export class StoredEventRunner {
@@ -14,8 +30,8 @@ export class StoredEventRunner {
   ) {}
 
   /**
-   * `claim` must fail the transaction (by `messaging_expect`) when somebody else took the event meanwhile; then this
-   * resolves to undefined. Rejects when the database cannot be reached.
+   * `claim` (by `claimOf`) takes the event in the same transaction; when somebody else did meanwhile, this resolves to
+   * undefined. Rejects when the database cannot be reached.
    */
   async run(
     session: Session,
@@ -24,20 +40,21 @@ export class StoredEventRunner {
     settle: Settle,
     checksParked: boolean,
   ): Promise<Outcome | undefined> {
-    try {
-      return await this.attempt(session, entry, claim, settle, checksParked);
-    } catch (error) {
-      const failure = classify(error);
-      if (failure === 'transient' || !session.usable) throw error;
-      if (failure === 'race') return undefined;
-      const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      const outcome: Outcome = {
-        kind: 'dead',
-        code: failure === 'data' ? 'value-refused' : unexpectedError,
-        reason: message,
-        stack,
-      };
-      return this.attempt(session, entry, claim, settle, checksParked, outcome);
+    for (let races = 0; ; races += 1) {
+      try {
+        return await this.attempt(session, entry, claim, settle, checksParked);
+      } catch (error) {
+        const failure = classify(error);
+        if (failure === 'transient' || !session.usable) throw error;
+        if (isLostClaim(error)) return undefined;
+        if (failure === 'race' && races < maxRaces) {
+          await delay(raceWaitMs * races);
+          continue;
+        }
+        const { message, stack } = error instanceof Error ? error : new Error(String(error));
+        const outcome: Outcome = { kind: 'dead', code: codeOf(error), reason: message, stack };
+        return this.attempt(session, entry, claim, settle, checksParked, outcome);
+      }
     }
   }
 
