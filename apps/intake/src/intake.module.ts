@@ -35,6 +35,8 @@ import { SuppressionEntity } from './persistence/suppression.entity.js';
         databaseUrl: settings.databaseUrl,
         brokers: settings.brokers,
         concurrency: settings.consumerConcurrency,
+        sliceSessions: settings.sliceSessions,
+        commandSessions: settings.commandSessions,
         stores: {
           // First, because of all rows only a customer's is wanted by several transactions: who waits for it holds nothing.
           customers: stateTable(CustomerEntity, { key: 'customerId' }),
