@@ -3,9 +3,13 @@ import { MessagingHealth } from '#libs/messaging';
 
 const everyMs = 1_000;
 
-/** Until when the figures hold everything that was published: the last moment at which nothing was waiting to be read. */
+/**
+ * Until when the figures hold everything that was published: a moment at which nothing was known to be waiting, and still
+ * nothing a second later, when whatever had been published by then would have been noticed.
+ */
 @Injectable()
 export class Completeness {
+  private suspected: Date | undefined;
   private latest: Date | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -22,14 +26,15 @@ export class Completeness {
   }
 
   /** Undefined until everything was read once since the start. */
-  async until(): Promise<Date | undefined> {
-    await this.look();
+  get until(): Date | undefined {
     return this.latest;
   }
 
   private async look(): Promise<void> {
     const asked = new Date();
     const { ready, details } = await this.health.check();
-    if (ready && details['lagging'] === false && Number(details['parked'] ?? 0) === 0) this.latest = asked;
+    const hasAll = ready && details['lagging'] === false && details['parked'] === 0;
+    if (hasAll) this.latest = this.suspected ?? this.latest;
+    this.suspected = hasAll ? asked : undefined;
   }
 }

@@ -31,7 +31,7 @@ export class ReportMetric {
   ) {}
 
   async csat(range: FigureRange, by: Grouping): Promise<MetricReport<CsatFigure>> {
-    const frame = await this.frame(range, by);
+    const frame = this.frame(range, by);
     const rows = await this.reader.csat(range);
     const figures = grouped(rows, by, noCsat, plus).map(({ slice, sums }) => ({ slice, ...csatFigure(sums) }));
     const total = csatFigure(rows.reduce<typeof noCsat>(plus, noCsat));
@@ -39,7 +39,7 @@ export class ReportMetric {
   }
 
   async volume(range: FigureRange, by: Grouping): Promise<MetricReport<Volumes>> {
-    const frame = await this.frame(range, by);
+    const frame = this.frame(range, by);
     const rows = await this.reader.volumes(range);
     const figures = grouped(rows, by, noVolumes, addVolumes).map(({ slice, sums }) => ({ slice, ...sums }));
     const total = rows.reduce<Volumes>(addVolumes, noVolumes);
@@ -47,8 +47,8 @@ export class ReportMetric {
   }
 
   /** Asked before the figures are read: they may hold more than this says, never less. */
-  private async frame({ from, to }: FigureRange, by: Grouping) {
-    const until = await this.completeness.until();
+  private frame({ from, to }: FigureRange, by: Grouping) {
+    const { until } = this.completeness;
     return {
       timeZone: this.calendar.timeZone,
       by,

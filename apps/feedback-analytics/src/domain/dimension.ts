@@ -27,5 +27,5 @@ const dimensions: Readonly<Record<Component, Dimension>> = {
 
 /** Undefined for a component of a later version that is not known here. */
 export function dimensionOf(component: Component | undefined): Dimension | undefined {
-  return component === undefined ? undefined : (dimensions[component] as Dimension | undefined);
+  return component === undefined ? undefined : dimensions[component];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { answer, type GivenAnswer } from './answer.js';
+import { answer, type AnswerOutcome, type GivenAnswer } from './answer.js';
 import { csatAfterClose } from './csat-after-close.js';
 import { expired, invited, planned, suppressed, type Survey } from './survey.js';
 
@@ -68,7 +68,7 @@ describe('an answer', () => {
         let survey: Survey<object> = sent;
         let first: (typeof attempts)[number] | undefined;
         for (const attempt of attempts) {
-          const decided = answer(survey, { ...attempt, at: at(5) }, csatAfterClose, at(5));
+          const decided: AnswerOutcome<object> = answer(survey, { ...attempt, at: at(5) }, csatAfterClose, at(5));
           const isOnScale = attempt.score >= 1 && attempt.score <= 5;
           if (!first && isOnScale) {
             expect(decided.kind).toBe('accepted');
