@@ -13,6 +13,10 @@ export interface Arming {
 const modules: Readonly<Record<string, () => Promise<Type>>> = {
   reference: async () => (await import('../reference/reference.module.js')).ReferenceModule,
   intake: async () => (await import('../../apps/intake/src/intake.module.js')).IntakeModule,
+  routing: async () => (await import('../../apps/routing/src/routing.module.js')).RoutingModule,
+  'follow-up': async () => (await import('../../apps/follow-up/src/follow-up.module.js')).FollowUpModule,
+  'feedback-analytics': async () =>
+    (await import('../../apps/feedback-analytics/src/feedback-analytics.module.js')).FeedbackAnalyticsModule,
 };
 
 class ArmedSeams extends Seams {

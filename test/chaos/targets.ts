@@ -1,8 +1,11 @@
+import { databaseOwners } from '#libs/local-stack';
 import type { Evidence, Finding } from './check/evidence.js';
 import { checkReference } from './check/check-reference.js';
+import { checkServices } from './check/check-services.js';
 import type { Load } from './load/load.js';
 import { kafkaClient } from './load/load.js';
 import { ReferenceLoad } from './load/reference-load.js';
+import { ServicesLoad } from './load/services-load.js';
 import type { TargetName } from './options.js';
 import type { Random } from './random.js';
 import type { World } from './world/world.js';
@@ -21,8 +24,8 @@ export const targets: Readonly<Record<TargetName, Target>> = {
     check: checkReference,
   },
   services: {
-    services: ['reference'],
-    loadOf: (world) => new ReferenceLoad(kafkaClient(world.stack.brokers), world.operations),
-    check: checkReference,
+    services: databaseOwners,
+    loadOf: (world) => new ServicesLoad(kafkaClient(world.stack.brokers), world),
+    check: checkServices,
   },
 };

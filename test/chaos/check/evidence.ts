@@ -11,10 +11,11 @@ export interface Evidence {
 /** `acknowledged`: by the broker or with 2xx. `unknown`: a timeout or a lost connection; it may have happened. */
 export type Told = 'acknowledged' | 'unknown' | 'refused';
 
-/** One thing that a client did. The mark is in the record's headers, so that it is found again in the topic. */
+/** One thing that a client did. Through Kafka, its mark is in the record's headers: so it is found again in the topic. */
 export interface Operation {
   readonly mark: string;
-  readonly kind: 'event' | 'repeat' | 'other-body' | 'poison' | 'unknown-type';
+  readonly door: 'kafka' | 'http';
+  readonly kind: 'event' | 'repeat' | 'other-body' | 'poison' | 'unknown-type' | 'command';
   /** Which poison, or whatever else helps a reader. */
   readonly note: string;
   readonly source: string;

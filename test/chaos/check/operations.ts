@@ -14,6 +14,7 @@ export function checkOperations(
   const tables = services.find((candidate) => candidate.service === service);
   const dead = new Set(tables?.deadLetters.map((letter) => `${letter.topic}/${letter.partition}/${letter.offset}`));
   for (const operation of operations) {
+    if (operation.door === 'http') continue;
     const found = marked.get(operation.mark) ?? [];
     if (operation.told === 'acknowledged' && found.length === 0)
       findings.push({

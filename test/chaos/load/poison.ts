@@ -1,11 +1,9 @@
-import type { Random } from '../random.js';
-
 export interface Poisoned {
   readonly value: Buffer | string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Spoil = (good: { value: string; headers: Record<string, string> }, random: Random) => Poisoned;
+type Spoil = (good: { value: string; headers: Record<string, string> }) => Poisoned;
 
 const replaced =
   (change: (data: Record<string, unknown>) => Record<string, unknown>): Spoil =>

@@ -40,7 +40,7 @@ export class ReferenceLoad {
     // A quarter of all contacts are of one customer.
     const customerId = random.isBelow(0.25) ? (customers[0] ?? '') : random.pick(customers);
     const fresh = this.contact(random, customerId);
-    if (chance < 0.12) return this.poisoned(fresh, random);
+    if (chance < 0.12) return this.poisoned(fresh);
     if (chance < 0.14) return this.relabelled(fresh);
     return fresh;
   }
@@ -64,7 +64,7 @@ export class ReferenceLoad {
     };
     const mark = this.nextMark();
     return {
-      operation: { mark, kind: 'event', note: '', source, id, subject: customerId, told: 'unknown' },
+      operation: { mark, door: 'kafka', kind: 'event', note: '', source, id, subject: customerId, told: 'unknown' },
       record: {
         topic: topics.interactions,
         partition: partitionFor(customerId, partitions),
@@ -95,9 +95,9 @@ export class ReferenceLoad {
   }
 
   /** In turn rather than by lot, so that every sort comes in every round. */
-  private poisoned({ operation, record }: Sent, random: Random): Sent {
+  private poisoned({ operation, record }: Sent): Sent {
     const note = poisonNames[this.poison++ % poisonNames.length] ?? '';
-    const spoilt = poisons[note]?.({ value: String(record.value), headers: { ...record.headers } }, random);
+    const spoilt = poisons[note]?.({ value: String(record.value), headers: { ...record.headers } });
     return { operation: { ...operation, kind: 'poison', note }, record: { ...record, ...spoilt } };
   }
 

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ export interface WorldOptions {
 
 /** Keys that clients present; nothing outside this run accepts them. */
 export const adapterKey = 'chaos-run-adapter-key';
+export const agentKey = 'chaos-run-agents-key';
 
 /** Servers, proxies, the services under test and what watches them. Everything is new and nothing outlives `close`. */
 export class World {
@@ -53,7 +55,15 @@ export class World {
     try {
       kafkaProxy.aimAt(stack.proxiedKafkaPort ?? 0);
       postgresProxy.aimAt(stack.postgres?.port ?? 0);
-      const log = new KafkajsLog({ brokers: stack.brokers, clientId: 'chaos' });
+      const logDirectory = join(dataDirectory, 'logs');
+      await rm(logDirectory, { recursive: true, force: true });
+      await mkdir(logDirectory, { recursive: true });
+      const onProblem = (message: string, detail: object): void =>
+        appendFileSync(
+          join(logDirectory, 'run.log'),
+          `${new Date().toISOString()} ${message} ${JSON.stringify(detail)}\n`,
+        );
+      const log = new KafkajsLog({ brokers: stack.brokers, clientId: 'chaos', onProblem });
       await ensureTopics(log, topicSettings({ partitions: 6, replicationFactor: 1 }));
       const admin = log.admin();
       await admin.connect();
@@ -62,8 +72,6 @@ export class World {
         topicDefinitions.map((topic) => topic.name),
       );
       await dump.start();
-      const logDirectory = join(dataDirectory, 'logs');
-      await mkdir(logDirectory, { recursive: true });
       return new World(options, stack, kafkaProxy, postgresProxy, log, admin, dump, logDirectory);
     } catch (error) {
       await stack.stop();
@@ -100,6 +108,9 @@ export class World {
         KAFKA_BROKERS: `127.0.0.1:${this.kafkaProxy.port}`,
         [`${service.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`]: url.href,
         ADAPTER_KEYS: `chaos:${adapterKey}`,
+        AGENT_KEYS: `chaos:${agentKey}`,
+        SURVEY_DELAY: '200ms',
+        SURVEY_TOKEN_SECRET: 'nothing-but-this-run-knows-it-0123456789',
       },
       bugs: this.options.bugs,
       logDirectory: this.logDirectory,
