@@ -21,7 +21,7 @@ export async function runOnce(
   options: SimulatorOptions,
   tell: (line: string) => void,
 ): Promise<boolean> {
-  const simulation = await Simulation.begin(platform, options, { workMs: 0, pollMs: 100, patienceMs: 500 });
+  const simulation = await Simulation.begin(platform, options, { workMs: 0, pollMs: 50, atOnce: 12, patienceMs: 500 });
   const { ledger, plan, doors } = simulation;
   const begun = performance.now();
   const seconds = (): string => ((performance.now() - begun) / 1000).toFixed(1);

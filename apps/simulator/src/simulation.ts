@@ -17,6 +17,8 @@ export interface Pace {
   /** What the usual case takes an agent. */
   readonly workMs: number;
   readonly pollMs: number;
+  /** Cases that agents serve at the same moment. */
+  readonly atOnce: number;
   /** Longest time from an invitation to its answer. */
   readonly patienceMs: number;
 }

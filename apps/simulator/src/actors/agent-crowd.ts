@@ -8,6 +8,8 @@ export interface AgentCrowdOptions {
   /** How long the usual case takes; 0 for as fast as the doors allow. */
   readonly workMs: number;
   readonly pollMs: number;
+  /** Cases that are served at the same moment, over all agents: so many people share one line to the doors. */
+  readonly atOnce: number;
   readonly url: () => string;
   readonly key: string;
   readonly onTrouble: (error: unknown) => void;
@@ -19,6 +21,9 @@ interface Offer {
   readonly agentId: string;
   readonly language?: string;
 }
+
+/** A call takes all of an agent's units, a chat 20, anything else 10. */
+const unitsPerCapacity = 20;
 
 /** Agents at their desks. They see offers, take most of them, answer, resolve, close; all over HTTP. */
 export class AgentCrowd {
@@ -47,7 +52,7 @@ export class AgentCrowd {
   async start(): Promise<void> {
     for (const { agentId, languages, capacity } of this.agents.values()) {
       const skills = languages.map((skill, index) => ({ skill, level: 5 - index }));
-      const body = { teamId: 'care', units: capacity * 100, queues: ['default'], skills };
+      const body = { teamId: 'care', units: capacity * unitsPerCapacity, queues: ['default'], skills };
       await this.call('PUT', `/v1/agents/${agentId}`, body);
       await this.call('PUT', `/v1/agents/${agentId}/presence`, { state: 'available' });
     }
@@ -74,7 +79,7 @@ export class AgentCrowd {
         },
       );
       this.pending = offers.items.length;
-      for (const offer of offers.items) this.see(offer);
+      for (const offer of offers.items) if (this.working.size < this.options.atOnce) this.see(offer);
       await wait(this.options.pollMs, undefined, { signal }).catch(() => undefined);
     }
   }

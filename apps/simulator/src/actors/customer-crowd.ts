@@ -14,7 +14,7 @@ export function doorOf(n: number): Door {
 
 const batchSize = 100;
 const publishSize = 200;
-const requestsAtOnce = 8;
+const requestsAtOnce = 16;
 
 /** Everybody at once: the contacts 0 to `count` − 1, as fast as the doors take them. */
 export async function feedAll(plan: ContactPlan, count: number, doors: IntakeDoors): Promise<void> {
