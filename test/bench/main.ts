@@ -7,6 +7,7 @@ import { table, tidy, type Figure } from './figure.js';
 import { describeMachine } from './machine.js';
 import type { Bench } from './measure/bench.js';
 import { measureRounds } from './measure/rounds.js';
+import { measureServices } from './measure/services.js';
 import { help, OptionsInvalid, readOptions, type BenchOptions } from './options.js';
 import { stopAllPrograms } from './program.js';
 
@@ -20,6 +21,7 @@ function say(line: string): void {
 async function measure(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   figures.push(...(await measureRounds(bench)));
+  figures.push(...(await measureServices(bench)));
   return figures;
 }
 

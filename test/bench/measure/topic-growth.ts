@@ -5,13 +5,22 @@ import { steadyRate, type Sample } from '../statistics.js';
 
 export interface Growth {
   readonly rate: number;
-  /** Processor time of the process for each event, its start and warm-up included. */
+  /** Processor time of the process for each event, after the warm-up. */
   readonly microsecondsPerEvent: number | undefined;
 }
 
 const sampleEveryMs = 50;
 /** Nothing new for so long: it hangs. */
 const stuckMs = 60_000;
+
+/** Processor time for each event, in microseconds. */
+export function microsecondsPer(
+  events: number,
+  before: number | undefined,
+  after: number | undefined,
+): number | undefined {
+  return before === undefined || after === undefined || events <= 0 ? undefined : ((after - before) * 1e6) / events;
+}
 
 /** Events per second from when `warmUp` records are in the topic until `total` are. */
 export async function rateUntil(
@@ -20,11 +29,12 @@ export async function rateUntil(
   topic: string,
   { warmUp, total }: { readonly warmUp: number; readonly total: number },
 ): Promise<Growth> {
-  const samples = await watch(stack, program, topic, (_, count) => count >= total);
+  const warm = await watch(stack, program, topic, (_, count) => count >= warmUp);
   const cpu = await program.cpuSeconds();
+  const through = await watch(stack, program, topic, (_, count) => count >= total);
   return {
-    rate: steadyRate(samples, warmUp, total),
-    microsecondsPerEvent: cpu === undefined ? undefined : (cpu * 1e6) / total,
+    rate: steadyRate([...warm, ...through], warmUp, total),
+    microsecondsPerEvent: microsecondsPer(total - (warm.at(-1)?.count ?? 0), cpu, await program.cpuSeconds()),
   };
 }
 
@@ -37,15 +47,13 @@ export async function rateOver(
 ): Promise<Growth> {
   const firstAt = (await watch(stack, program, topic, (_, count) => count > 0)).at(-1)?.at ?? 0;
   const before = (await watch(stack, program, topic, (at) => at >= firstAt + warmUpMs)).at(-1);
-  const cpuBefore = await program.cpuSeconds();
+  const cpu = await program.cpuSeconds();
   const after = (await watch(stack, program, topic, (at) => at >= firstAt + warmUpMs + windowMs)).at(-1);
-  const cpuAfter = await program.cpuSeconds();
   if (before === undefined || after === undefined) throw new Error('no samples');
   const events = after.count - before.count;
   return {
     rate: (events * 1000) / (after.at - before.at),
-    microsecondsPerEvent:
-      cpuBefore === undefined || cpuAfter === undefined ? undefined : ((cpuAfter - cpuBefore) * 1e6) / events,
+    microsecondsPerEvent: microsecondsPer(events, cpu, await program.cpuSeconds()),
   };
 }
 
