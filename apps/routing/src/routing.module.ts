@@ -24,7 +24,7 @@ import { QueuesController } from './http/queues.controller.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
-import { routingEntities, routingStores } from './persistence/routing.tables.js';
+import { routingEntities, routingStores } from './persistence/routing-tables.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { RoutingSettings } from './routing.config.js';
 

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandResult } from '../domain/engine/engine-command.js';
 import { RoutingReads } from './routing-reads.js';
 
@@ -20,25 +19,25 @@ export class CommandAnswers {
 
   /** Undefined when there is no answer in time; the command stands and will be carried out. */
   async wait(commandId: string, timeoutMs: number): Promise<CommandResult | undefined> {
-    const over = new AbortController();
+    const asking = { isOver: false };
     try {
       const told = new Promise<CommandResult>((resolve) => this.waiting.set(commandId, resolve));
-      return await Promise.race([told, this.poll(commandId, timeoutMs, over.signal)]);
+      return await Promise.race([told, this.poll(commandId, timeoutMs, asking)]);
     } finally {
-      over.abort();
+      asking.isOver = true;
       this.waiting.delete(commandId);
     }
   }
 
-  private async poll(commandId: string, timeoutMs: number, over: AbortSignal): Promise<CommandResult | undefined> {
+  private async poll(
+    commandId: string,
+    timeoutMs: number,
+    asking: { readonly isOver: boolean },
+  ): Promise<CommandResult | undefined> {
     const until = performance.now() + timeoutMs;
-    for (
-      let pauseMs = firstPollMs;
-      !over.aborted && performance.now() < until;
-      pauseMs = Math.min(pauseMs * 2, longestPollMs)
-    ) {
-      await delay(pauseMs, undefined, { signal: over }).catch(() => undefined);
-      if (over.aborted) return undefined;
+    for (let pauseMs = firstPollMs; performance.now() < until; pauseMs = Math.min(pauseMs * 2, longestPollMs)) {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (asking.isOver) return undefined;
       const found = await this.reads.command(commandId);
       if (found?.result) return found.result;
     }

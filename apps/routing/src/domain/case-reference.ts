@@ -4,11 +4,12 @@ const dataCharacters = 7;
 
 /** `TR-XXXX-XXXX` from the first 35 bits of hexadecimal text: seven characters and one that checks them. */
 export function caseReference(hex: string): string {
-  let bits = BigInt(`0x${hex.replaceAll('-', '').slice(0, 12)}`) >> 13n;
+  // 36 bits, exact as a number.
+  let bits = Math.floor(Number.parseInt(hex.replaceAll('-', '').slice(0, 9), 16) / 2);
   let data = '';
   for (let index = 0; index < dataCharacters; index += 1) {
-    data = alphabet.charAt(Number(bits & 31n)) + data;
-    bits >>= 5n;
+    data = alphabet.charAt(bits % 32) + data;
+    bits = Math.floor(bits / 32);
   }
   const all = data + checkCharacter(data);
   return `TR-${all.slice(0, 4)}-${all.slice(4)}`;

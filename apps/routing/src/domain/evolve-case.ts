@@ -3,9 +3,13 @@ import type { SupportCase } from './support-case.js';
 
 type Change = { readonly [K in keyof SupportCase]?: SupportCase[K] | undefined };
 
-/** The case after one more fact, its version one higher. */
+/** The case after one more fact, its version one higher. What became undefined is absent, as in a stored state. */
 export function evolveCase(before: SupportCase, fact: CaseFact): SupportCase {
-  return changed(before, { ...changeOf(before, fact), version: before.version + 1 });
+  const change = changeOf(before, fact);
+  const after = { ...before, ...change, version: before.version + 1 };
+  for (const property in change)
+    if (change[property as keyof Change] === undefined) delete after[property as keyof Change];
+  return after as SupportCase;
 }
 
 export function evolveAll(before: SupportCase, facts: readonly CaseFact[]): SupportCase {
@@ -75,10 +79,4 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
 
 function including(agentIds: readonly string[], agentId: string): readonly string[] {
   return agentIds.includes(agentId) ? agentIds : [...agentIds, agentId].slice(0, 100);
-}
-
-/** A property that became undefined is absent afterwards: stored states are compared and written by their properties. */
-function changed(before: SupportCase, change: Change): SupportCase {
-  const entries = Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as unknown as SupportCase;
 }

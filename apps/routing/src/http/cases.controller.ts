@@ -76,11 +76,8 @@ export class CasesController {
   @ApiParam(caseParam)
   @ApiBody({ type: ResolveBody, required: false })
   @ApiOkResponse({ type: CaseAnswer })
-  async resolve(
-    @Param('idOrReference') idOrReference: string,
-    @Body() body: ResolveBody | undefined,
-  ): Promise<CaseAnswer> {
-    const { agentId, cause, remedy } = body ?? {};
+  async resolve(@Param('idOrReference') idOrReference: string, @Body() body: ResolveBody = {}): Promise<CaseAnswer> {
+    const { agentId, cause, remedy } = body;
     const ending = {
       ...(agentId !== undefined && { agentId }),
       ...(cause !== undefined && { cause }),
@@ -95,8 +92,8 @@ export class CasesController {
   @ApiParam(caseParam)
   @ApiBody({ type: CloseBody, required: false })
   @ApiOkResponse({ type: CaseAnswer })
-  async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody | undefined): Promise<CaseAnswer> {
-    const { agentId, reason } = body ?? {};
+  async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody = {}): Promise<CaseAnswer> {
+    const { agentId, reason } = body;
     const ending = { ...(agentId !== undefined && { agentId }), ...(reason !== undefined && { reason }) };
     return answerOf(await this.endCase.close(idOrReference, ending));
   }

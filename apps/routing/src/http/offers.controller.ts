@@ -44,7 +44,7 @@ export class OffersController {
   @ApiResponse({ status: 202, type: PendingCommand })
   async accept(
     @Param('offerId', ParseUUIDPipe) offerId: string,
-    @Body() body: AcceptBody | undefined,
+    @Body() body: AcceptBody = {},
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OfferView | PendingCommand> {
     return orPending(await this.answerOffer.run({ kind: 'accept', offerId, ...agentOf(body) }), reply);
@@ -58,13 +58,13 @@ export class OffersController {
   @ApiResponse({ status: 202, type: PendingCommand })
   async decline(
     @Param('offerId', ParseUUIDPipe) offerId: string,
-    @Body() body: DeclineBody | undefined,
+    @Body() body: DeclineBody = {},
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OfferView | PendingCommand> {
-    const reason = body?.reason === undefined ? {} : { reason: body.reason };
+    const reason = body.reason === undefined ? {} : { reason: body.reason };
     return orPending(await this.answerOffer.run({ kind: 'decline', offerId, ...agentOf(body), ...reason }), reply);
   }
 }
 
-const agentOf = (body: AcceptBody | undefined): { agentId?: string } =>
-  body?.agentId === undefined ? {} : { agentId: body.agentId };
+const agentOf = (body: AcceptBody): { agentId?: string } =>
+  body.agentId === undefined ? {} : { agentId: body.agentId };

@@ -14,7 +14,7 @@ import type { Agent, OfferState } from '../domain/engine/engine-model.js';
 import type { CaseStatus, SupportCase } from '../domain/support-case.js';
 import { CursorCodec, pageOf } from '#libs/persistence';
 import { agentOf } from './engine/engine-rows.js';
-import { routingStores } from './routing.tables.js';
+import { routingStores } from './routing-tables.js';
 
 /** Stored times have milliseconds, so a position says exactly where a page ended. */
 const position = new CursorCodec('cases', { openedAt: 'text', caseId: 'text' });

@@ -10,7 +10,7 @@ import { loadedWith } from '../../domain/engine/agent-load.js';
 import type { EngineCommand } from '../../domain/engine/engine-command.js';
 import { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
-import { commandChannel, routingStores } from '../routing.tables.js';
+import { commandChannel, routingStores } from '../routing-tables.js';
 import { agentOf, itemOf, offerOf } from './engine-rows.js';
 import { PostgresEngineTransaction } from './postgres-engine-transaction.js';
 

@@ -10,7 +10,7 @@ import {
 } from '#libs/messaging';
 import type { EngineTransaction, EngineWrite } from '../../application/engine/engine-store.js';
 import type { SupportCase } from '../../domain/support-case.js';
-import { engineTables } from '../routing.tables.js';
+import { engineTables } from '../routing-tables.js';
 import { agentRow, itemRow, offerRow } from './engine-rows.js';
 import { Upsert } from './upsert.js';
 

@@ -9,7 +9,7 @@ import {
   ReplyEntity,
   RoutingCommandEntity,
   SupportCaseEntity,
-} from './routing.entities.js';
+} from './routing-entities.js';
 
 /** Channel on which the leader hears that something was asked. */
 export const commandChannel = 'routing_command';

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  CaseInteractionAdded,
+  CaseOpened,
+  CaseReopened,
+  uuidV8,
+  type CloudEvent,
+  type InteractionClassified,
+} from '#libs/contracts';
+import { memoryUnit } from '#libs/messaging/testing';
+import { issueIdOf, referenceOf } from './case-ids.js';
+import { OpenCase } from './open-case.js';
+import type { RoutingStores } from './routing-unit.js';
+
+const now = new Date('2026-03-02T08:00:05.000Z');
+const received = '2026-03-02T08:00:00.000Z';
+const policy = {
+  cases: { queueId: 'default', firstResponseMs: 14_400_000, reopenWindowMs: 604_800_000 },
+  engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
+};
+const id = (name: string): string => uuidV8('test', name);
+const said = <T>(value: T) => ({ value, confidence: 1, by: 'rule:test@1' });
+
+function classified(name: string, more: Partial<InteractionClassified> = {}): CloudEvent<InteractionClassified> {
+  const data: InteractionClassified = {
+    interactionId: id(name),
+    customerId: id('customer'),
+    kind: said('complaint'),
+    needs: ['information'],
+    urgency: said(3),
+    topics: [said('delivery')],
+    components: [],
+    channel: 'email',
+    channelAccount: 'help@example.org',
+    direction: 'inbound',
+    product: 'parcel',
+    occurredAt: received,
+    receivedAt: received,
+    isFirstContact: true,
+    anonymous: false,
+    ...more,
+  };
+  return {
+    specversion: '1.0',
+    id: id(`event-${name}`),
+    source: '/thirdring/intake',
+    type: 'thirdring.interaction.classified.v1',
+    time: received,
+    subject: data.interactionId,
+    datacontenttype: 'application/json',
+    data,
+  };
+}
+
+const newUnit = () =>
+  memoryUnit<RoutingStores>(
+    {
+      cases: 'caseId',
+      issues: 'issueId',
+      references: 'reference',
+      addresses: 'interactionId',
+      newAddresses: 'append',
+      replies: 'messageId',
+      commands: 'append',
+    },
+    { now },
+  );
+
+describe('OpenCase', () => {
+  const useCase = new OpenCase(policy);
+  let unit: ReturnType<typeof newUnit>;
+  const first = classified('one');
+  const caseId = issueIdOf(first.data);
+  const close = async (): Promise<void> => {
+    const found = await unit.cases.get(caseId);
+    if (found) unit.cases.put({ ...found, version: found.version + 1, status: 'closed', closedAt: now });
+  };
+
+  beforeEach(async () => {
+    unit = newUnit();
+    await useCase.run(first, unit);
+  });
+
+  it('opens a case, starts its clock and puts it before the engine', async () => {
+    expect(unit.published.map(({ eventClass, options }) => [eventClass.name, options.sequence])).toEqual([
+      ['CaseOpened', 1],
+      ['CaseSlaStarted', 2],
+      ['CaseQueued', 3],
+    ]);
+    expect(unit.eventsOf(CaseOpened)[0]).toMatchObject({
+      caseId,
+      reference: referenceOf(caseId, 0),
+      issueKey: 'delivery/parcel',
+      queueId: 'default',
+      firstResponseDueAt: '2026-03-02T12:00:00.000Z',
+    });
+    expect(unit.timers).toEqual([
+      { kind: 'first-response-due', ref: caseId, dueAt: new Date('2026-03-02T12:00:00.000Z') },
+    ]);
+    expect(unit.rows('commands')).toMatchObject([
+      { body: { kind: 'enqueue', caseId, channel: 'email', queueId: 'default' } },
+    ]);
+  });
+
+  it('does not open a second case for the same interaction', async () => {
+    expect(await useCase.run(first, unit)).toBe('duplicate');
+    expect(unit.published).toHaveLength(3);
+  });
+
+  it('adds a further contact about the same issue', async () => {
+    await useCase.run(classified('two'), unit);
+    expect(unit.published.at(-1)).toMatchObject({ eventClass: CaseInteractionAdded, options: { sequence: 4 } });
+    expect(await unit.cases.get(caseId)).toMatchObject({ version: 4, replyTo: id('two') });
+  });
+
+  it.each([
+    ['another topic', { topics: [said('billing')] }],
+    ['another product', { product: 'letter' }],
+    ['another customer', { customerId: id('another') }],
+  ])('opens another case for %s', async (_, more) => {
+    await useCase.run(classified('two', more), unit);
+    expect(new Set(unit.eventsOf(CaseOpened).map((event) => event.caseId)).size).toBe(2);
+  });
+
+  it('opens a closed case again', async () => {
+    await close();
+    await useCase.run(classified('two'), unit);
+    expect(unit.eventsOf(CaseReopened)).toMatchObject([
+      { caseId, cycle: 2, cause: 'contact-after-close', interactionId: id('two') },
+    ]);
+    expect(unit.rows('commands')).toHaveLength(2);
+  });
+
+  it('opens a new case long after the close, and finds that one from then on', async () => {
+    const old = await unit.cases.get(caseId);
+    if (old) unit.cases.put({ ...old, version: 4, status: 'closed', closedAt: new Date('2026-02-01T00:00:00Z') });
+    await useCase.run(classified('two'), unit);
+    const [, second] = unit.eventsOf(CaseOpened);
+    expect(second?.caseId).not.toBe(caseId);
+    await useCase.run(classified('three'), unit);
+    expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId: second?.caseId, interactionId: id('three') }]);
+  });
+
+  it('follows a quoted reference, for this customer only', async () => {
+    const caseReference = referenceOf(caseId, 0).toLowerCase();
+    await useCase.run(classified('two', { caseReference, topics: [said('billing')] }), unit);
+    expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId, interactionId: id('two') }]);
+    await useCase.run(classified('three', { caseReference, customerId: id('another') }), unit);
+    expect(unit.eventsOf(CaseOpened)).toHaveLength(2);
+  });
+
+  it('gives a case whose reference is taken another one', async () => {
+    const other = classified('two', { customerId: id('another') });
+    const reference = referenceOf(issueIdOf(other.data), 0);
+    unit.references.put({ reference, version: 1, caseId: id('somebody else’s') });
+    await useCase.run(other, unit);
+    expect(unit.eventsOf(CaseOpened)[1]?.reference).toBe(referenceOf(issueIdOf(other.data), 1));
+  });
+
+  it('leaves the answers of surveys to follow-up', async () => {
+    expect(await useCase.run(classified('two', { kind: said('survey-response') }), unit)).toBe('ignored');
+    expect(unit.published).toHaveLength(3);
+  });
+
+  it('gives a case that was handled outside to who handled it', async () => {
+    await useCase.run(classified('two', { topics: [], handledBy: { agentId: 'ada' } }), unit);
+    expect(unit.published.slice(3).map(({ eventClass }) => eventClass.name)).toEqual(['CaseOpened', 'CaseAssigned']);
+    expect(unit.rows('commands')).toHaveLength(1);
+  });
+});

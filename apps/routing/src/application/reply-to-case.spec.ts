@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CaseReplied, CaseSlaDecided, MessageRequested, uuidV8 } from '#libs/contracts';
+import { DomainError, Units, type Unit } from '#libs/messaging';
+import { memoryUnit } from '#libs/messaging/testing';
+import type { SupportCase } from '../domain/support-case.js';
+import { EndCase } from './end-case.js';
+import { FindCase } from './find-case.js';
+import { ReplyToCase } from './reply-to-case.js';
+import type { RoutingStores } from './routing-unit.js';
+
+const start = new Date('2026-03-02T08:00:00.000Z');
+const now = new Date('2026-03-02T08:10:00.000Z');
+const id = (name: string): string => uuidV8('test', name);
+const messageId = id('message');
+
+const assigned: SupportCase = {
+  caseId: id('case'),
+  version: 6,
+  reference: 'TR-Q7KV-AD45',
+  customerId: id('customer'),
+  interactionId: id('interaction'),
+  issueKey: 'delivery',
+  status: 'open',
+  cycle: 1,
+  channel: 'email',
+  channelAccount: 'help@example.org',
+  queueId: 'default',
+  kind: 'complaint',
+  needs: ['information'],
+  urgency: 3,
+  isFirstContact: true,
+  anonymous: false,
+  automatic: false,
+  openedAt: start,
+  agentId: 'ada',
+  agentIds: ['ada'],
+  leg: 1,
+  itemId: id('item'),
+  replyTo: id('interaction'),
+  waitingSince: start,
+  firstResponse: 'running',
+  firstResponseStartedAt: start,
+  firstResponseDueAt: new Date('2026-03-02T12:00:00.000Z'),
+};
+const address = {
+  interactionId: id('interaction'),
+  version: 1,
+  channel: 'email',
+  channelAccount: 'help@example.org',
+  handle: 'mara@example.org',
+  externalId: 'mail-1',
+  subject: 'Where is it?',
+};
+
+const newUnit = () =>
+  memoryUnit<RoutingStores>(
+    {
+      cases: 'caseId',
+      issues: 'issueId',
+      references: 'reference',
+      addresses: 'interactionId',
+      newAddresses: 'append',
+      replies: 'messageId',
+      commands: 'append',
+    },
+    { now },
+  );
+
+/** Runs commands in the unit of the test. */
+class OneUnit extends Units<RoutingStores> {
+  constructor(private readonly unit: Unit<RoutingStores>) {
+    super();
+  }
+
+  run<R>(_name: string, _loads: object, work: (unit: Unit<RoutingStores>) => Promise<R>): Promise<R> {
+    return work(this.unit);
+  }
+}
+
+describe('the doors of a case', () => {
+  let unit: ReturnType<typeof newUnit>;
+  let reply: ReplyToCase;
+  let end: EndCase;
+  const given = (found: SupportCase): void => {
+    unit = newUnit();
+    unit.cases.put(found);
+    unit.addresses.put(address);
+    const findCase = { run: async () => found } as unknown as FindCase;
+    reply = new ReplyToCase(findCase, new OneUnit(unit));
+    end = new EndCase(findCase, new OneUnit(unit));
+  };
+  const command = { text: 'It is on its way.', messageId };
+
+  beforeEach(() => given(assigned));
+
+  it('answer the customer where they wrote from, and stop the clock', async () => {
+    const answer = await reply.run('TR-Q7KV-AD45', command);
+    expect(answer).toMatchObject({ messageId, agentId: 'ada', waitedSeconds: 600, requested: true });
+    expect(unit.eventsOf(CaseReplied)).toMatchObject([{ agentId: 'ada', first: true, waitedSeconds: 600, messageId }]);
+    expect(unit.eventsOf(CaseSlaDecided)).toMatchObject([{ outcome: 'met', elapsedSeconds: 600 }]);
+    expect(unit.cancelled).toEqual([{ kind: 'first-response-due', ref: assigned.caseId }]);
+    expect(unit.eventsOf(MessageRequested)).toMatchObject([
+      {
+        messageId,
+        purpose: 'reply',
+        to: 'mara@example.org',
+        inReplyTo: 'mail-1',
+        subject: 'Re: Where is it?',
+        text: command.text,
+      },
+    ]);
+  });
+
+  it('send one message for a reply that is said twice', async () => {
+    const once = await reply.run('TR-Q7KV-AD45', command);
+    expect(await reply.run('TR-Q7KV-AD45', command)).toEqual(once);
+    expect(unit.published).toHaveLength(3);
+  });
+
+  it.each<[string, Partial<SupportCase>]>([
+    ['on the phone', { channel: 'phone' }],
+    ['to somebody who stays unknown', { anonymous: true }],
+  ])('request no message %s', async (_, more) => {
+    given({ ...assigned, ...more });
+    expect(await reply.run('TR-Q7KV-AD45', command)).toMatchObject({ requested: false });
+    expect(unit.eventsOf(MessageRequested)).toEqual([]);
+    expect(unit.eventsOf(CaseReplied)).toHaveLength(1);
+  });
+
+  it('refuse to answer on a closed case', async () => {
+    given({ ...assigned, status: 'closed' });
+    await expect(reply.run('TR-Q7KV-AD45', command)).rejects.toMatchObject(
+      new DomainError('case-closed', 'the case is closed', 'conflict'),
+    );
+  });
+
+  it('free the agent when the case is resolved, once', async () => {
+    await end.resolve('TR-Q7KV-AD45', { remedy: 'sent again' });
+    await end.resolve('TR-Q7KV-AD45', {});
+    await end.close('TR-Q7KV-AD45', { reason: 'solved' });
+    expect(unit.published.map(({ eventClass, options }) => [eventClass.name, options.sequence])).toEqual([
+      ['CaseResolved', 7],
+      ['CaseSlaDecided', 8],
+      ['CaseClosed', 9],
+    ]);
+    expect(unit.rows('commands')).toEqual([
+      { body: { kind: 'complete', itemId: id('item'), reason: 'case-resolved' } },
+    ]);
+  });
+});
