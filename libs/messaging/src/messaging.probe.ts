@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { CaseInteractionAdded, encode, eventOptions, sources, type CloudEvent } from '#libs/contracts';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
 import type { Handler } from './consume/entry.js';
-import type { HandlerExtras } from './consume/handlers.js';
 import type { LogRecord, OutgoingRecord } from './log/log.js';
 import { messagingSchema1 } from './schema.js';
 import type { SessionOptions } from './store/session.js';
@@ -207,7 +206,7 @@ export function handlersOf(
 ): Map<string, Handler> {
   const handler: Handler = {
     name: caseEvents.type,
-    loads: loads as HandlerExtras['loads'],
+    loads: loads,
     door: false,
     eventClass: CaseInteractionAdded,
     invoke: (event, unit) => {

@@ -38,7 +38,7 @@ export class EventWork {
   private readonly inbox = new Map<string, CloudEvent>();
   private readonly loadFailures = new Map<Entry, unknown>();
   private fresh: ReadonlySet<string> | undefined;
-  private blocked = new Set<string>();
+  private readonly blocked = new Set<string>();
   private stores: readonly string[] = [];
   private readonly unkept: CloudEvent[] = [];
 
@@ -74,7 +74,7 @@ export class EventWork {
       try {
         collectLoads(
           this.wanted,
-          entry.handler.loads(entry.event as never) as Record<string, string | readonly string[] | undefined>,
+          entry.handler.loads(entry.event as never),
         );
       } catch (error) {
         this.loadFailures.set(entry, error);

@@ -36,7 +36,7 @@ export function On<T extends object, S extends object = Record<string, Store<Ver
   const { type } = eventOptions(eventClass);
   const extras: HandlerExtras = {
     name: options.name ?? type,
-    loads: loads as HandlerExtras['loads'],
+    loads: loads,
     door: options.door ?? false,
     eventClass,
   };
@@ -48,7 +48,7 @@ export function OnTimer<S extends object = Record<string, Store<Versioned>>>(
   kind: string,
   loads: (timer: DueTimer) => Loads<S> = () => ({}),
 ): MethodDecorator {
-  const extras: HandlerExtras = { name: timerPattern(kind), loads: loads as HandlerExtras['loads'], door: false };
+  const extras: HandlerExtras = { name: timerPattern(kind), loads: loads, door: false };
   return registered(timerPattern(kind), extras);
 }
 

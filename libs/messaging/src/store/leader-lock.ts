@@ -80,13 +80,13 @@ export class LeaderLock {
           () => true,
           () => false,
         ),
-        delay(idleSessionTimeoutMs - pingMs).then(() => false),
+        delay(idleSessionTimeoutMs - pingMs, undefined, { ref: false }).then(() => false),
       ]);
       if (!answered || this.stopping) {
         lost.abort();
         return;
       }
-      await Promise.race([delay(pingMs), aborted, woken]);
+      await Promise.race([delay(pingMs, undefined, { ref: false }), aborted, woken]);
     }
   }
 }

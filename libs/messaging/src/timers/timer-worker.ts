@@ -3,8 +3,9 @@ import { Backoff } from '../backoff.js';
 import type { Handler } from '../consume/entry.js';
 import { timerPattern } from '../consume/handlers.js';
 import { timerLateSeconds, timersFired } from '../metrics.js';
-import { int4Array, int8Array, textArray } from '../store/array-parameters.js';
+import { classify } from '../store/failure.js';
 import { settled, Session, type SessionOptions, type Statement } from '../store/session.js';
+import { postponement, removal, type Due, type FailedTimer } from './due-timer-statements.js';
 import { collectLoads, UnitMemory } from '../unit/unit-memory.js';
 import type { DueTimer } from '../unit/unit.js';
 import { WorkingUnit, type UnitOptions } from '../unit/working-unit.js';
@@ -17,20 +18,10 @@ export interface TimerWorkerOptions extends UnitOptions {
   readonly afterCommit: (committed: { published: number; timers: boolean }) => void;
 }
 
-interface Due extends DueTimer {
-  readonly version: number;
-  readonly tries: number;
-}
-
-interface FailedTimer {
-  readonly timer: Due;
-  readonly error: unknown;
-}
-
 const atOnce = 200;
 const maxSleepMs = 250;
-/** Failed tries (waits doubling from 1 s to 1 min, 7 minutes in all) before a timer becomes a dead letter. */
-const maxTries = 12;
+/** Reruns at once after a race with another writer, which is no failure of the timer. */
+const maxRaces = 5;
 
 /**
  * Fires due timers, by the database's clock, many in one transaction. A timer and its effects commit together: the
@@ -80,16 +71,26 @@ export class TimerWorker {
   }
 
   private async fireAlone(session: Session, timer: Due): Promise<void> {
-    try {
-      await this.fire(session, [timer]);
-    } catch (error) {
-      if (!session.usable) throw error;
-      const { rowCount } = await session.query({
-        text: 'select 1 from timer where kind = $1 and ref = $2 and version = $3',
-        values: [timer.kind, timer.ref, timer.version],
-      });
-      if (rowCount > 0) await session.all(this.postpone([{ timer, error }]));
+    for (let races = 0; ; races += 1) {
+      try {
+        return await this.fire(session, [timer]);
+      } catch (error) {
+        if (!session.usable) throw error;
+        if (!(await this.isUnchanged(session, timer))) return;
+        if (classify(error) === 'race' && races < maxRaces) continue;
+        await session.all(this.postpone([{ timer, error }]));
+        return;
+      }
     }
+  }
+
+  private async isUnchanged(session: Session, { kind, ref, version }: Due): Promise<boolean> {
+    const { rowCount } = await session.query({
+      name: 'timer_unchanged',
+      text: 'select 1 from timer where kind = $1 and ref = $2 and version = $3',
+      values: [kind, ref, version],
+    });
+    return rowCount > 0;
   }
 
   private async fire(session: Session, due: readonly Due[]): Promise<void> {
@@ -114,7 +115,7 @@ export class TimerWorker {
       const { fired, failed } = await this.handle(unit, due);
       this.options.seams?.reach('timer-handled');
       const results2 = settled(
-        await session.burst([...memory.flush([...this.removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
+        await session.burst([...memory.flush([...removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
       );
       if (results2.at(-1)?.command !== 'COMMIT') throw new Error('COMMIT was not answered');
       this.options.seams?.reach('timer-committed');
@@ -138,7 +139,8 @@ export class TimerWorker {
         if (handler === undefined) throw new Error(`no handler for timers of the kind ${timer.kind}`);
         unit.begin(handler.name, undefined, {
           source: 'timer',
-          id: `${timer.kind}/${timer.ref}/${String(timer.version)}`,
+          // The due time too: a timer that is scheduled anew after it has fired starts at version 1 again.
+          id: `${timer.kind}/${timer.ref}/${String(timer.version)}/${timer.dueAt.toISOString()}`,
         });
         await handler.invoke(timer as never, unit.typed());
         unit.keep();
@@ -155,26 +157,7 @@ export class TimerWorker {
     return this.options.handlers.get(timerPattern(timer.kind));
   }
 
-  private removal(fired: readonly Due[]): Statement[] {
-    if (fired.length === 0) return [];
-    return [
-      {
-        name: 'timer_fired',
-        text:
-          'with gone as (delete from timer t using unnest($1::text[], $2::text[], $3::int8[]) u(kind, ref, version) where t.kind = u.kind and t.ref = u.ref and t.version = u.version returning 1) ' +
-          "select messaging_expect((select count(*) from gone), $4::int8, 'timer')",
-        values: [
-          textArray(fired.map((t) => t.kind)),
-          textArray(fired.map((t) => t.ref)),
-          int8Array(fired.map((t) => t.version)),
-          fired.length,
-        ],
-      },
-    ];
-  }
-
   private postpone(failed: readonly FailedTimer[]): Statement[] {
-    if (failed.length === 0) return [];
     for (const { timer, error } of failed)
       this.options.onProblem('a timer failed', {
         kind: timer.kind,
@@ -182,37 +165,7 @@ export class TimerWorker {
         tries: timer.tries + 1,
         error: String(error),
       });
-    const columns = [textArray(failed.map((f) => f.timer.kind)), textArray(failed.map((f) => f.timer.ref))];
-    const exhausted = failed.filter(({ timer }) => timer.tries + 1 >= maxTries);
-    const statements: Statement[] = [
-      {
-        name: 'timer_postpone',
-        text:
-          'update timer t set tries = tries + 1, due_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(u.tries, 6)))) ' +
-          'from unnest($1::text[], $2::text[], $3::int4[]) u(kind, ref, tries) where t.kind = u.kind and t.ref = u.ref',
-        values: [...columns, int4Array(failed.map((f) => f.timer.tries))],
-      },
-    ];
-    if (exhausted.length > 0) statements.push(this.deadLetters(exhausted));
-    return statements;
-  }
-
-  /** A dead letter of a timer has the topic `timer:<kind>`; replaying it schedules the timer again. */
-  private deadLetters(exhausted: readonly FailedTimer[]): Statement {
-    return {
-      name: 'timer_dead',
-      text:
-        'with gone as (delete from timer t using unnest($2::text[], $3::text[], $4::text[], $5::text[]) u(kind, ref, reason, stack) where t.kind = u.kind and t.ref = u.ref returning t.kind, t.ref, t.tries, u.reason, u.stack) ' +
-        'insert into dead_letter (consumer, topic, partition, "offset", event_type, event_id, subject, headers, code, reason, stack, tries) ' +
-        "select $1, 'timer:' || kind, -1, (extract(epoch from clock_timestamp()) * 1000000)::int8 + row_number() over (), 'timer:' || kind, ref, ref, '{}', 'timer-failed', reason, stack, tries from gone",
-      values: [
-        this.options.consumer,
-        textArray(exhausted.map((f) => f.timer.kind)),
-        textArray(exhausted.map((f) => f.timer.ref)),
-        textArray(exhausted.map((f) => String(f.error))),
-        textArray(exhausted.map((f) => (f.error instanceof Error ? f.error.stack : undefined))),
-      ],
-    };
+    return postponement(this.options.consumer, failed);
   }
 }
 
