@@ -365,6 +365,21 @@ describe('intake', () => {
     expect(((found.answer['errors'] ?? []) as { field: string }[])[0]?.field ?? '').toBe(field);
   });
 
+  it('takes the examples of its own documentation', async () => {
+    const response = await fetch(`${urls[0] ?? ''}/openapi.json`);
+    const { paths } = (await response.json()) as { paths: Record<string, { post: Operation }> };
+    for (const [path, { status, field }] of Object.entries({
+      '/v1/interactions': { status: 202, field: 'interactionId' },
+      '/v1/interactions:batch': { status: 200, field: 'items' },
+    })) {
+      const examples = Object.values(paths[path]?.post.requestBody.content['application/json'].examples ?? {});
+      expect(examples).not.toHaveLength(0);
+      for (const { value } of examples) {
+        expect(await send(path, value)).toMatchObject({ status, answer: { [field]: expect.anything() } });
+      }
+    }
+  });
+
   it('takes contacts of ten years ago', async () => {
     expect((await submit(contact(), { 'ce-time': '2016-11-01T08:00:00+01:00' })).status).toBe(202);
   });
@@ -383,6 +398,10 @@ describe('intake', () => {
     expect((await submit(data)).answer).toEqual({ ...first.answer, repeated: true });
   });
 });
+
+interface Operation {
+  requestBody: { content: { 'application/json': { examples: Record<string, { value: unknown }> } } };
+}
 
 function openedCase(interactionId: string, customerId: string) {
   return {
