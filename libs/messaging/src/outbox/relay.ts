@@ -152,7 +152,7 @@ export class Relay {
       if (count === undefined) throw new Error(`no partition count of ${row.topic}`);
       const partition = partitionFor(row.routing_key ?? row.key, count);
       const target = `${row.topic}/${String(partition)}`;
-      const size = (bytes.get(target) ?? 0) + row.payload.length + row.headers.length + 64;
+      const size = (bytes.get(target) ?? 0) + Buffer.byteLength(row.payload) + Buffer.byteLength(row.headers) + 64;
       if (size > bytesPerPartition && bytes.has(target)) break;
       bytes.set(target, size);
       records.set(row.id, {
