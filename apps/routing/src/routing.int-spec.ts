@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { InteractionClassified, InteractionReceived, topics, uuidV8 } from '#libs/contracts';
+import { startLocalStack, type LocalStack } from '#libs/local-stack';
+import { AdapterProducer, ensureTopics, KafkajsLog, topicSettings, type LogReader } from '#libs/messaging';
+import { createService, shutDown } from '#libs/service';
+import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
+import { EngineLeader } from './application/engine/engine-leader.js';
+import type { OfferView } from './application/routing-reads.js';
+import { RoutingModule } from './routing.module.js';
+
+interface Published {
+  readonly type: string;
+  readonly subject: string;
+  readonly sequence: number;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A broker of its own: the consumer group and the topics of a service have fixed names, and other suites use them too. */
+let stack: LocalStack;
+let dataDirectory: string;
+let database: TestDatabase;
+let client: Client;
+let producer: AdapterProducer;
+let reader: LogReader;
+const apps: NestFastifyApplication[] = [];
+const published: Published[] = [];
+const key = 'a-key-for-the-desk';
+
+beforeAll(async () => {
+  dataDirectory = await mkdtemp(join(tmpdir(), 'routing-spec-'));
+  const given = process.env['TEST_POSTGRES_URL'];
+  const names = ['INTAKE', 'ROUTING', 'FOLLOW_UP', 'FEEDBACK_ANALYTICS'];
+  stack = await startLocalStack({
+    dataDirectory,
+    settings: Object.fromEntries(names.map((name) => [`${name}_DATABASE_URL`, given])),
+  });
+  database = await createTestDatabase({ template: 'routing_empty', migrate: async () => Promise.resolve() });
+  client = new Client({ connectionString: database.url });
+  await client.connect();
+  const log = new KafkajsLog({ brokers: stack.brokers, clientId: 'routing-spec' });
+  await ensureTopics(log, topicSettings({ partitions: 3, replicationFactor: 1 }));
+  producer = new AdapterProducer(log);
+  reader = log.reader({ groupId: 'routing-spec', concurrency: 3 });
+  await reader.start([topics.cases, topics.agents, topics.outbound], {
+    onAssigned: (assigned) => Promise.resolve(assigned.map((one) => ({ ...one, offset: '0' }))),
+    eachBatch: async ({ records, nextOffset }, control) => {
+      for (const { value, headers } of records) {
+        const header = (name: string): string => String(headers[`ce_${name}`]);
+        const data = JSON.parse(String(value)) as Record<string, unknown>;
+        published.push({
+          type: header('type'),
+          subject: header('subject'),
+          sequence: Number(header('sequence')),
+          data,
+        });
+      }
+      control.resolve(nextOffset);
+      return Promise.resolve();
+    },
+    onCrash: (error) => {
+      throw error;
+    },
+  });
+  apps.push(await startRouting(), await startRouting());
+}, 120_000);
+
+afterAll(async () => {
+  await reader?.stop();
+  for (const app of apps) await shutDown(app);
+  await producer?.close();
+  await client?.end();
+  await database?.drop();
+  await stack?.stop();
+  await rm(dataDirectory, { recursive: true, force: true });
+}, 60_000);
+
+async function startRouting(): Promise<NestFastifyApplication> {
+  const env = {
+    KAFKA_BROKERS: stack.brokers.join(','),
+    ROUTING_DATABASE_URL: database.url,
+    ROUTING_PORT: '0',
+    AGENT_KEYS: `desk:${key}`,
+    FIRST_RESPONSE_TARGET: '3s',
+    LOG_LEVEL: 'fatal',
+  };
+  const app = await createService(RoutingModule, { name: 'routing', env });
+  await app.init();
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+const leaders = (): NestFastifyApplication[] => apps.filter((app) => app.get(EngineLeader).isLeading);
+
+async function call(
+  method: string,
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: Record<string, unknown> }> {
+  const app = apps.at(-1);
+  if (!app) throw new Error('no instance runs');
+  const answer = await fetch(`${await app.getUrl()}/v1/${path}`, {
+    method,
+    headers: { 'x-api-key': key, 'content-type': 'application/json' },
+    ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+}
+
+async function offers(): Promise<readonly OfferView[]> {
+  const { body } = await call('GET', 'offers?state=pending&limit=1000');
+  return body['items'] as OfferView[];
+}
+
+const id = (...parts: string[]): string => uuidV8('routing-spec', ...parts);
+
+/** What intake would write for one contact of one customer. */
+async function contact(name: string, customer = name): Promise<void> {
+  const at = new Date().toISOString();
+  const interactionId = id('interaction', name);
+  const base = {
+    ...{
+      interactionId,
+      customerId: id('customer', customer),
+      channel: 'email' as const,
+      channelAccount: 'help@example.org',
+    },
+    ...{ direction: 'inbound' as const, isFirstContact: true, occurredAt: at, receivedAt: at },
+  };
+  const handle = `${customer}@example.org`;
+  const said = <T>(value: T) => ({ value, confidence: 1, by: 'rule:spec@1' });
+  const source = '/thirdring/intake';
+  await producer.publish(
+    InteractionReceived,
+    { ...base, externalId: name, party: { type: 'email', handle, verified: false }, handle, text: 'Where is it?' },
+    { source, id: id('received', name), time: at },
+  );
+  await producer.publish(
+    InteractionClassified,
+    {
+      ...base,
+      ...{
+        kind: said('complaint' as const),
+        needs: ['information' as const],
+        urgency: said(3),
+        topics: [said('delivery')],
+        components: [],
+      },
+      anonymous: false,
+    },
+    { source, id: id('classified', name), time: at },
+  );
+}
+
+const ofCustomer = (customer: string): Published[] =>
+  published.filter(({ data }) => data['customerId'] === id('customer', customer));
+const typesOf = (events: readonly Published[]): string[] =>
+  events.map(({ type }) => type.replace(/^thirdring\.|\.v1$/g, ''));
+
+async function assignedOffer(customer: string): Promise<OfferView> {
+  const offer = await eventually(async () => {
+    const found = (await offers()).find((one) => ofCustomer(customer).some(({ subject }) => subject === one.caseId));
+    if (!found) throw new Error(`nothing is offered for ${customer}`);
+    return found;
+  });
+  expect((await call('POST', `offers/${offer.offerId}/accept`, { agentId: offer.agentId })).status).toBe(200);
+  return offer;
+}
+
+describe('routing', () => {
+  it('opens a case, offers it, and follows it to its end and back', async () => {
+    expect((await call('PUT', 'agents/ada', { teamId: 'north', units: 20 })).body).toMatchObject({
+      units: 20,
+      unitsHeld: 0,
+    });
+    expect((await call('PUT', 'agents/ada/presence', { state: 'available' })).status).toBe(200);
+    await contact('mara-1', 'mara');
+    const offer = await assignedOffer('mara');
+    expect((await call('POST', `offers/${offer.offerId}/accept`)).body).toMatchObject({
+      state: 'accepted',
+      ownerAgentId: 'ada',
+    });
+    expect(await call('POST', `offers/${offer.offerId}/decline`)).toMatchObject({
+      status: 409,
+      body: { code: 'offer-ended', details: { ownerAgentId: 'ada' } },
+    });
+    const reply = { text: 'Tomorrow.', messageId: id('message') };
+    const [one, two] = [
+      await call('POST', `cases/${offer.reference}/reply`, reply),
+      await call('POST', `cases/${offer.caseId}/reply`, reply),
+    ];
+    expect(one).toEqual(two);
+    expect((await call('POST', `cases/${offer.reference}/resolve`, { remedy: 'sent' })).body).toMatchObject({
+      state: 'resolved',
+    });
+    expect((await call('POST', `cases/${offer.reference.toLowerCase()}/close`)).body).toMatchObject({
+      state: 'closed',
+      agentIds: ['ada'],
+    });
+    await contact('mara-2', 'mara');
+    await eventually(() => {
+      const events = ofCustomer('mara').filter(({ subject }) => subject === offer.caseId);
+      expect(typesOf(events)).toEqual([
+        ...['case.opened', 'case.sla-started', 'case.queued', 'case.offered'],
+        ...['case.offer-accepted', 'case.queue-left', 'case.assigned'],
+        ...['case.replied', 'case.sla-decided', 'case.resolved', 'case.closed'],
+        ...['case.reopened', 'case.sla-started', 'case.queued', 'case.offered'],
+      ]);
+      expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+    });
+    expect(ofCustomer('mara').filter(({ type }) => type.includes('message.requested'))).toMatchObject([
+      { data: { messageId: reply.messageId, to: 'mara@example.org', purpose: 'reply', inReplyTo: 'mara-1' } },
+    ]);
+    await assignedOffer('mara');
+    await call('POST', `cases/${offer.caseId}/close`);
+    await eventually(async () => expect((await call('GET', 'agents/ada')).body).toMatchObject({ unitsHeld: 0 }));
+  });
+
+  it('lets the deadline decide the clock when nobody answers', async () => {
+    await call('PUT', 'agents/ada/presence', { state: 'offline' });
+    await contact('ion');
+    await eventually(() => expect(typesOf(ofCustomer('ion'))).toContain('case.sla-decided'), { timeoutMs: 10_000 });
+    const [decided] = ofCustomer('ion').filter(({ type }) => type.includes('sla-decided'));
+    expect(decided?.data).toMatchObject({ outcome: 'breached', decidedAt: decided?.data['dueAt'] });
+    const [opened] = ofCustomer('ion');
+    await call('POST', `cases/${opened?.subject ?? ''}/close`, { reason: 'withdrawn' });
+  });
+
+  it('goes on under another leader, and offers nothing twice', async () => {
+    const customers = Array.from({ length: 24 }, (_, n) => `c${String(n)}`);
+    for (const agentId of ['bea', 'cleo']) {
+      await call('PUT', `agents/${agentId}`, { units: 40 });
+      await call('PUT', `agents/${agentId}/presence`, { state: 'available' });
+    }
+    await Promise.all(customers.slice(0, 12).map((customer) => contact(customer)));
+    await eventually(async () => expect(await offers()).toHaveLength(8));
+    expect(leaders()).toHaveLength(1);
+
+    // Its connections die under it, as with a network that is cut or a process that is killed.
+    await client.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'routing-engine' and datname = current_database()",
+    );
+    await Promise.all(customers.slice(12).map((customer) => contact(customer)));
+    await work(10);
+
+    // And one instance ends altogether: the one that leads.
+    const [leader] = await eventually(() => {
+      const found = leaders();
+      expect(found).toHaveLength(1);
+      return found;
+    });
+    if (!leader) throw new Error('nobody leads');
+    apps.splice(apps.indexOf(leader), 1);
+    await shutDown(leader);
+    await work(14);
+
+    await eventually(() => {
+      for (const customer of customers) {
+        const events = ofCustomer(customer);
+        expect(typesOf(events).filter((type) => type === 'case.closed')).toHaveLength(1);
+        expect(typesOf(events).filter((type) => type === 'case.offered')).toHaveLength(1);
+        expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+      }
+    });
+    const { rows } = await client.query('select item_id from offer group by item_id having count(*) > 1');
+    expect(rows).toEqual([]);
+    expect((await call('GET', 'queues/default')).body).toMatchObject({ waiting: 0, reserved: 0, assigned: 0 });
+    for (const agentId of ['bea', 'cleo'])
+      expect((await call('GET', `agents/${agentId}`)).body).toMatchObject({ unitsHeld: 0 });
+  }, 60_000);
+});
+
+/** Accepts and closes as many cases as said, whoever leads meanwhile. */
+async function work(cases: number): Promise<void> {
+  for (let done = 0; done < cases; done += 1) {
+    const offer = await eventually(
+      async () => {
+        const [first] = await offers();
+        if (!first) throw new Error('nothing is offered');
+        return first;
+      },
+      { timeoutMs: 15_000 },
+    );
+    await eventually(async () => expect((await call('POST', `offers/${offer.offerId}/accept`)).status).toBe(200), {
+      timeoutMs: 15_000,
+    });
+    expect((await call('POST', `cases/${offer.caseId}/close`)).status).toBe(200);
+  }
+}
