@@ -7,7 +7,7 @@ import { LiveView } from './view/live-view.js';
 /** Customers and agents at the pace of people, with a view of it, until the signal or the end of the time. */
 export async function runLive(platform: Platform, options: SimulatorOptions, signal: AbortSignal): Promise<void> {
   const simulation = await Simulation.begin(platform, options, {
-    workMs: 6_000,
+    workMs: 4_000,
     pollMs: 500,
     atOnce: 1_000,
     patienceMs: 20_000,

@@ -7,11 +7,10 @@ import { publishPoison } from './doors/poison.js';
 import type { SimulatorOptions } from './options.js';
 import type { Platform } from './platform/platform.js';
 import { Simulation } from './simulation.js';
+import { isThrough, until } from './through.js';
 
-const throughWithinMs = 120_000;
 /** Agents go on for so long after the last contact is recorded: what is left is work for another day. */
 const agentsWorkOnMs = 6_000;
-const lookEveryMs = 200;
 /** Of each hundred contacts so many are sent twice. */
 const repeatShare = 0.02;
 
@@ -45,24 +44,6 @@ export async function runOnce(
   printResult(simulation, balances, faults);
   await simulation.end();
   return faults.length === 0;
-}
-
-function isThrough({ inFlight, outbox, parked }: ServiceBalance): boolean {
-  return inFlight === 0 && outbox === 0 && parked === 0;
-}
-
-/** True when it holds twice in a row: between two topics an event can be in nobody's hands for a moment. */
-async function until(
-  simulation: Simulation,
-  holds: (balances: readonly ServiceBalance[]) => boolean,
-): Promise<boolean> {
-  const deadline = performance.now() + throughWithinMs;
-  for (let inRow = 0; inRow < 2;) {
-    if (performance.now() > deadline) return false;
-    inRow = holds(await simulation.balances()) ? inRow + 1 : 0;
-    await wait(lookEveryMs);
-  }
-  return true;
 }
 
 function printResult(simulation: Simulation, balances: readonly ServiceBalance[], faults: readonly string[]): void {

@@ -1,5 +1,6 @@
 export { defaultDataDirectory, startLocalStack } from './start-local-stack.js';
 export { brokersInUse, environmentWith } from './running-stack.js';
+export { repositoryRoot } from './repository-root.js';
 export { ReservedPorts } from './reserved-ports.js';
 export { findRunningServers } from './running-servers.js';
 export type { FindServersOptions, RunningServers } from './running-servers.js';

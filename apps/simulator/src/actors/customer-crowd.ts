@@ -37,9 +37,9 @@ export async function feedRepeats(plan: ContactPlan, count: number, doors: Intak
   const ofDoor = (door: Door): InteractionSubmitted[] =>
     repeatable.filter((each) => each.door === door).map(({ submission }) => submission);
   await doors.publish(ofDoor('kafka'), { repeated: true });
-  for (const submission of ofDoor('http')) await doors.post(submission);
+  for (const submission of ofDoor('http')) await doors.post(submission, { repeated: true });
   const batch = ofDoor('batch');
-  if (batch.length > 0) await doors.postBatch(batch);
+  if (batch.length > 0) await doors.postBatch(batch, { repeated: true });
 }
 
 /** Contacts at random moments, `rate` a second on average, until the signal. */

@@ -5,7 +5,7 @@ import { DoorRefused, request } from './http.js';
 import type { Ledger } from './ledger.js';
 
 interface BatchAnswer {
-  readonly items: readonly { readonly status: number; readonly repeated?: boolean; readonly problem?: unknown }[];
+  readonly items: readonly { readonly status: number; readonly problem?: unknown }[];
 }
 
 /** The adapter's name at every door: a contact that comes by two of them is known to be the same. */
@@ -39,9 +39,10 @@ export class IntakeDoors {
     }
   }
 
-  async post(submission: InteractionSubmitted): Promise<void> {
-    const { repeated } = await this.patiently(() =>
-      request<{ repeated: boolean }>(`${this.url()}/v1/interactions`, {
+  /** An answer that was lost makes a new contact look repeated: what it counts as is for the caller to say. */
+  async post(submission: InteractionSubmitted, { repeated = false } = {}): Promise<void> {
+    await this.patiently(() =>
+      request(`${this.url()}/v1/interactions`, {
         method: 'POST',
         body: submission,
         key: this.key,
@@ -51,13 +52,13 @@ export class IntakeDoors {
   }
 
   /** At most 1,000. Items that should be sent again are. */
-  async postBatch(submissions: readonly InteractionSubmitted[]): Promise<void> {
+  async postBatch(submissions: readonly InteractionSubmitted[], { repeated = false } = {}): Promise<void> {
     let left = submissions;
     for (let attempt = 1; left.length > 0 && attempt <= tries; attempt++) {
       const { items } = await this.patiently(() =>
         request<BatchAnswer>(`${this.url()}/v1/interactions:batch`, { method: 'POST', body: left, key: this.key }),
       );
-      left = left.filter((_, index) => this.settle(items[index]));
+      left = left.filter((_, index) => this.mustGoAgain(items[index], repeated));
       if (left.length > 0) await wait(pauseMs);
     }
     if (left.length > 0) throw new Error(`${left.length} contacts of a batch were never taken`);
@@ -79,10 +80,9 @@ export class IntakeDoors {
     return this.producer.close();
   }
 
-  /** True when it is to be sent again. */
-  private settle(item: BatchAnswer['items'][number] | undefined): boolean {
+  private mustGoAgain(item: BatchAnswer['items'][number] | undefined, repeated: boolean): boolean {
     if (item?.status === 202) {
-      this.ledger[item.repeated === true ? 'httpRepeats' : 'http'] += 1;
+      this.ledger[repeated ? 'httpRepeats' : 'http'] += 1;
       return false;
     }
     if (item === undefined || item.status >= 500) return true;

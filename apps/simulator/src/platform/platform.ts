@@ -1,8 +1,8 @@
 import { ensureTopics, KafkajsLog, topicSettings, type Log } from '#libs/messaging';
-import { databaseOwners, environmentWith, ReservedPorts, startLocalStack } from '#libs/local-stack';
+import { databaseOwners, environmentWith, repositoryRoot, ReservedPorts, startLocalStack } from '#libs/local-stack';
 import type { DatabaseOwner, LocalStack } from '#libs/local-stack';
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { keysOf, type Keys } from './keys.js';
 import { ServiceProcess } from './service-process.js';
@@ -22,6 +22,8 @@ export interface PlatformOptions {
   readonly onProgress: (line: string) => void;
   /** From closing a case to the survey, such as `2s`. */
   readonly surveyDelay: string;
+  /** How Node starts a service; by default what is built in `dist` is started. */
+  readonly commandOf?: (service: DatabaseOwner) => readonly string[];
   /** Settings of the services on top of all others. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -67,7 +69,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 async function startServices(stack: LocalStack, keys: Keys, options: PlatformOptions): Promise<RunningService[]> {
-  const { dataDirectory, onProgress, surveyDelay } = options;
+  const { dataDirectory, onProgress, surveyDelay, commandOf = builtCommand } = options;
   const logs = join(dataDirectory, 'logs');
   await mkdir(logs, { recursive: true });
   const ports = new ReservedPorts();
@@ -90,7 +92,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     databaseUrl: stack.databaseUrl(name),
     process: new ServiceProcess({
       name,
-      program: fileURLToPath(new URL(`../../../${name}/src/main.js`, import.meta.url)),
+      command: commandOf(name),
       environment,
       processMark: stack.processMark,
       logFile: join(logs, `${name}.log`),
@@ -107,6 +109,16 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     ports.release();
   }
   return services;
+}
+
+function builtCommand(service: DatabaseOwner): readonly string[] {
+  return [
+    '--enable-source-maps',
+    '--disable-warning=ExperimentalWarning',
+    '--disable-warning=TimeoutNegativeWarning', // kafkajs on Node 24
+    `--import=${pathToFileURL(join(repositoryRoot, 'libs/local-stack/bin/stop-with-parent.mjs')).href}`,
+    join(repositoryRoot, 'dist/apps', service, 'src/main.js'),
+  ];
 }
 
 function setting(service: DatabaseOwner, name: string): string {

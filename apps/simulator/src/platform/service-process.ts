@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 export interface ServiceLaunch {
   readonly name: string;
-  /** The compiled `main.js`. */
-  readonly program: string;
+  /** Arguments of Node: flags and the service's main file. */
+  readonly command: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   /** Appended to the arguments: by it the next start finds what a killed one left. */
   readonly processMark: string;
@@ -18,6 +18,10 @@ const longestPauseMs = 15_000;
 const steadyAfterMs = 60_000;
 /** A little more than the services allow themselves. */
 const stopWithinMs = 30_000;
+
+const running = new Set<ChildProcess>();
+// However this process ends, short of being killed: nothing that it started outlives it.
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 
 /** A service as a process of its own, started again with growing pauses whenever it ends by itself. */
 export class ServiceProcess {
@@ -46,14 +50,9 @@ export class ServiceProcess {
   }
 
   start(): void {
-    const { program, environment, processMark, logFile } = this.launch;
+    const { command, environment, processMark, logFile } = this.launch;
     const log = openSync(logFile, 'a');
-    const flags = [
-      '--enable-source-maps',
-      '--disable-warning=ExperimentalWarning',
-      '--disable-warning=TimeoutNegativeWarning',
-    ];
-    const child = spawn(process.execPath, [...flags, program, processMark], {
+    const child = spawn(process.execPath, [...command, processMark], {
       env: environment,
       stdio: ['ignore', log, log],
       // A Ctrl-C of the terminal goes to the group: the services are asked in their turn instead.
@@ -61,9 +60,11 @@ export class ServiceProcess {
     });
     closeSync(log);
     this.child = child;
+    running.add(child);
     const startedAt = performance.now();
     this.ended = new Promise((resolve) => {
       const end = (how: string): void => {
+        running.delete(child);
         if (this.child !== child) return;
         this.child = undefined;
         this.lastEnd = how;

@@ -48,8 +48,8 @@ export function screenOf(figures: ScreenFigures, logs: string, width: number): s
 /** For where there is no terminal to draw on. */
 export function lineOf({ services, seconds, fed, csat, closed }: ScreenFigures): string {
   const parts = services.map(
-    ({ name, state, eventsIn, eventsOut, lag }) =>
-      `${name} ${state === 'ready' ? '' : `${state} `}in ${eventsIn} out ${eventsOut} lag ${lag}`,
+    (service) =>
+      `${service.name} ${stateOf(service) === 'ready' ? '' : `${stateOf(service)} `}in ${service.eventsIn} out ${service.eventsOut} lag ${service.lag}`,
   );
   const score = csat === undefined ? 'CSAT -' : `CSAT ${csat.value.toFixed(1)} % (n ${csat.n})`;
   return `${duration(seconds)} · contacts ${fed} · closed ${closed} · ${score} · ${parts.join(' · ')}`;
