@@ -48,7 +48,7 @@ beforeAll(async () => {
   producer = new AdapterProducer(log);
   app = await startAnalytics();
   url = await app.getUrl();
-  reader = log.reader({ groupId: 'feedback-analytics-spec' });
+  reader = log.reader({ groupId: 'feedback-analytics-spec', concurrency: 1 });
   await reader.start([topics.feedback], {
     onAssigned: (assigned) => Promise.resolve(assigned.map((one) => ({ ...one, offset: '0' }))),
     eachBatch: async ({ records, nextOffset }, control) => {

@@ -46,7 +46,7 @@ beforeAll(async () => {
   producer = new AdapterProducer(log);
   app = await startFollowUp();
   url = await app.getUrl();
-  reader = log.reader({ groupId: 'follow-up-spec' });
+  reader = log.reader({ groupId: 'follow-up-spec', concurrency: 1 });
   await reader.start([topics.followUps, topics.outbound], {
     onAssigned: (assigned) => Promise.resolve(assigned.map((one) => ({ ...one, offset: '0' }))),
     eachBatch: async ({ records, nextOffset }, control) => {
@@ -126,10 +126,17 @@ async function contact(customerId: string, extra: Partial<InteractionClassified>
 /** The whole life of a case, with an order between topics that nobody promises: the address comes last. */
 async function closedCase(): Promise<Contact> {
   const [customerId, caseId, interactionId] = [uuidV7(), uuidV7(), uuidV7()];
-  const summary = {
-    ...{ ...account, caseId, customerId, cycle: 1, queueId: 'general', actorType: 'agent', reference: 'TR-7' },
-    ...{ interactionId, kind: 'inquiry', needs: [], issueKey: 'delivery', anonymous: false, automatic: false },
-  } as const;
+  const facts = {
+    caseId,
+    customerId,
+    interactionId,
+    cycle: 1,
+    queueId: 'general',
+    reference: 'TR-7',
+    issueKey: 'delivery',
+  };
+  const words = { ...account, actorType: 'agent', kind: 'inquiry' } as const;
+  const summary = { ...facts, ...words, anonymous: false, automatic: false };
   const opening = { openedBy: 'interaction', direction: 'inbound', urgency: 3, requiredSkills: [] } as const;
   const needs: [] = [];
   await publish(
