@@ -119,7 +119,7 @@ export class RoutingReadsRepository extends RoutingReads {
   }
 
   private async rows(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
-    return (await this.dataSource.query(text, [...values])) as readonly Row[];
+    return this.dataSource.query<readonly Row[]>(text, [...values]);
   }
 }
 

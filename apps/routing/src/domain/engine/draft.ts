@@ -2,7 +2,7 @@ import type { CaseFact } from '../case-facts.js';
 import { releasing, taking } from './agent-load.js';
 import type { Agent, Explanation, Item, Offer } from './engine-model.js';
 import { hasRoom, laneKey, type EngineState, type Lane } from './engine-state.js';
-import { before, TimeOrder } from './time-order.js';
+import { before, TimeOrder, type Entry } from './time-order.js';
 
 export interface FactOfCase {
   readonly caseId: string;
@@ -84,17 +84,24 @@ export class Draft {
   /** What waits in a lane, in order. Read lazily: of 100,000 only as many are touched as are asked for. */
   *waiting(lane: Lane): Generator<Item> {
     const key = laneKey(lane);
-    const old = (this.state.lanes.get(key)?.order ?? [])[Symbol.iterator]();
-    const fresh = (this.added.get(key)?.order ?? [])[Symbol.iterator]();
-    let a = old.next();
-    let b = fresh.next();
-    while (a.done !== true || b.done !== true) {
-      const isOld = b.done === true || (a.done !== true && before(a.value, b.value));
-      const entry = isOld ? a.value : b.value;
-      if (isOld) a = old.next();
-      else b = fresh.next();
-      const item = entry === undefined ? undefined : this.item(entry.id);
+    for (const { id } of merged(this.state.lanes.get(key)?.order, this.added.get(key)?.order)) {
+      const item = this.item(id);
       if (item?.state === 'waiting') yield item;
+    }
+  }
+}
+
+/** Both in one order. */
+function* merged(a: Iterable<Entry> = [], b: Iterable<Entry> = []): Generator<Entry> {
+  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()];
+  let [one, other] = [left.next(), right.next()];
+  while (one.done !== true || other.done !== true) {
+    if (other.done === true || (one.done !== true && before(one.value, other.value))) {
+      if (one.done !== true) yield one.value;
+      one = left.next();
+    } else {
+      yield other.value;
+      other = right.next();
     }
   }
 }

@@ -15,7 +15,7 @@ describe('TimeOrder', () => {
         const order = new TimeOrder();
         for (const entry of list) order.add(entry);
         const kept = list.filter((entry) => {
-          const removed = isRemoved.next().value;
+          const removed = isRemoved.next().value === true;
           if (removed) order.remove(entry);
           return !removed;
         });
