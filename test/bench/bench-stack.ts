@@ -35,7 +35,7 @@ export class BenchStack {
       throw new BenchRefused('Set both KAFKA_BROKERS and BENCH_POSTGRES_URL, or none to have both started.');
     const local =
       given.adminUrl === undefined
-        ? await startLocalStack({ dataDirectory, onProgress: say, settings: {} })
+        ? await startLocalStack({ dataDirectory, onProgress: say, settings: withoutServers() })
         : undefined;
     const brokers = local?.brokers ?? (given.brokers ?? '').split(',');
     const adminUrl = local?.adminDatabaseUrl ?? given.adminUrl ?? '';
@@ -133,6 +133,12 @@ export class BenchStack {
       await client.end();
     }
   }
+}
+
+/** The environment with its Java and its folders, but without servers that were meant for something else. */
+function withoutServers(): Record<string, string | undefined> {
+  const isServer = (name: string): boolean => name === 'KAFKA_BROKERS' || name.endsWith('_DATABASE_URL');
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isServer(name)));
 }
 
 const dataDirectory = join(defaultDataDirectory, 'bench');

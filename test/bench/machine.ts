@@ -27,11 +27,11 @@ function cpuTime(): CpuTime {
   return { busy, all };
 }
 
-/** Above this share of all cores something else is at work: an idle broker and database take less. */
-const quietShare = 0.15;
-
-/** Waits for two quiet seconds in a row. Answers the share of the processors that others used at last, when it was too much. */
-export async function waitUntilQuiet(timeoutMs: number): Promise<number | undefined> {
+/**
+ * Waits for two seconds in a row in which less than `quietShare` of all cores was in use. Answers the last share when
+ * it was too much until the end.
+ */
+export async function waitUntilQuiet(quietShare: number, timeoutMs: number): Promise<number | undefined> {
   const deadline = performance.now() + timeoutMs;
   let quietInARow = 0;
   for (;;) {

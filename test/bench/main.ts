@@ -6,6 +6,8 @@ import { compared } from './compare.js';
 import { table, tidy, type Figure } from './figure.js';
 import { describeMachine } from './machine.js';
 import type { Bench } from './measure/bench.js';
+import { measureHops } from './measure/hop-latency.js';
+import { measurePipeline } from './measure/pipeline.js';
 import { measureRounds } from './measure/rounds.js';
 import { measureServices } from './measure/services.js';
 import { help, OptionsInvalid, readOptions, type BenchOptions } from './options.js';
@@ -22,24 +24,30 @@ async function measure(bench: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   figures.push(...(await measureRounds(bench)));
   figures.push(...(await measureServices(bench)));
+  if (bench.options.parts.has('latency')) figures.push(...(await measureHops(bench)));
+  if (bench.options.parts.has('latency') || bench.options.parts.has('pipeline'))
+    figures.push(...(await measurePipeline(bench)));
   return figures;
 }
 
 async function run(options: BenchOptions): Promise<void> {
   console.log(describeMachine());
   const stack = await BenchStack.open({ wipeTopics: options.wipeTopics, say });
-  const cleanUp = async (): Promise<void> => {
-    await stopAllPrograms();
-    await stack.close();
+  let cleaned: Promise<void> | undefined;
+  const cleanUp = (): Promise<void> => (cleaned ??= stopAllPrograms().then(() => stack.close()));
+  const interrupt = (): void => {
+    say('Stopping');
+    void cleanUp().finally(() => process.exit(130));
   };
-  // What the measurement meets when its servers go away under it is no news.
-  const interrupt = (): void => void cleanUp().finally(() => process.exit(130));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt).once('SIGHUP', interrupt);
   try {
     const figures = compared(await measure({ stack, options, say }));
     console.log(`\n${table(figures).join('\n')}`);
     if (options.json !== undefined)
       await writeFile(options.json, `${JSON.stringify(figures.map(tidy), undefined, 2)}\n`);
+  } catch (error) {
+    // What a measurement meets when its servers are taken away under it is no news.
+    if (cleaned === undefined) throw error;
   } finally {
     await cleanUp();
   }

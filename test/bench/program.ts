@@ -90,8 +90,9 @@ export class Program {
     if (this.failure !== undefined && !this.stopping) throw this.failure;
   }
 
+  /** `undefined` for a command line, whose work is done by processes below it. */
   async cpuSeconds(): Promise<number | undefined> {
-    return this.child.pid === undefined ? undefined : cpuSeconds(this.child.pid);
+    return this.child.pid === undefined || this.inGroup ? undefined : cpuSeconds(this.child.pid);
   }
 
   /** Asks it to end, and makes it end after a while. */
