@@ -1,4 +1,12 @@
-import { outboxOldestSeconds, parkedEvents, deadLetters, pausedPartitions } from './metrics.js';
+import {
+  deadLetters,
+  oldestDueTimerSeconds,
+  outboxOldestSeconds,
+  outboxRefused,
+  outboxRows,
+  parkedEvents,
+  pausedPartitions,
+} from './metrics.js';
 import type { Session } from './store/session.js';
 
 /** Rows in the outbox above which the service takes on no more work. */
@@ -49,8 +57,9 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
       text: 'select coalesce(extract(epoch from clock_timestamp() - (select due_at from timer order by due_at limit 1)), 0)::float8 as late',
     },
   ]);
+  const estimated = Number(results[0]?.rows[0]?.['rows']);
   const backlog: Backlog = {
-    outboxRows: Number(results[0]?.rows[0]?.['rows']),
+    outboxRows: estimated > maxOutboxRows ? await countedRows(session) : estimated,
     outboxOldestSeconds: Math.max(0, Number(results[0]?.rows[0]?.['oldest'])),
     outboxRefused: Number(results[0]?.rows[0]?.['refused']),
     parked: Number(results[1]?.rows[0]?.['parked']),
@@ -65,8 +74,20 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
   outboxOldestSeconds.set(backlog.outboxOldestSeconds);
   parkedEvents.set(backlog.parked);
   deadLetters.set(backlog.dead);
+  outboxRefused.set(backlog.outboxRefused);
+  outboxRows.set(backlog.outboxRows);
+  oldestDueTimerSeconds.set(backlog.oldestDueTimerSeconds);
   pausedPartitions.set(backlog.paused.length);
   return backlog;
+}
+
+/** Ids have holes (a refused row that is released is old): above the limit the rows themselves are counted, up to it. */
+async function countedRows(session: Session): Promise<number> {
+  const { rows } = await session.query({
+    text: 'select count(*)::int8 as n from (select 1 from outbox limit $1) x',
+    values: [maxOutboxRows + 1],
+  });
+  return Number(rows[0]?.['n']);
 }
 
 export const isOverloaded = (backlog: Backlog): boolean => backlog.outboxRows > maxOutboxRows;

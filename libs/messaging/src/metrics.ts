@@ -69,3 +69,12 @@ export const relayLeader = new Gauge({
   name: 'messaging_relay_leader',
   help: '1 where this instance sends the outbox',
 });
+export const outboxRefused = new Gauge({
+  name: 'messaging_outbox_refused',
+  help: 'Outbox rows set aside because the broker refuses them for good',
+});
+export const outboxRows = new Gauge({ name: 'messaging_outbox_rows', help: 'Outbox rows, estimated by their ids' });
+export const oldestDueTimerSeconds = new Gauge({
+  name: 'messaging_oldest_due_timer_seconds',
+  help: 'How long the oldest due timer has been waiting',
+});

@@ -29,6 +29,8 @@ const backlogEveryMs = 2_000;
 const brokerEveryMs = 3_000;
 /** Postgres or Kafka silent for so long: not ready. With the polling above, health tells the truth within 15 s. */
 const silentMs = 10_000;
+/** Longest wait for one part of a shutdown; all of them fit into the service's deadline of 25 s. */
+const stopStepMs = 3_500;
 /** Lag, no slice and no declared wait for so long: something hangs that only a restart mends. */
 const watchdogMs = 30_000;
 
@@ -90,10 +92,9 @@ export class MessagingRuntime extends MessagingHealth {
     if (published > 0) for (const relay of this.relays) relay.nudge();
   };
 
-  /** Resolves when the consumer group was joined for the first time. */
-  async start(handlers: ReadonlyMap<string, Handler>): Promise<void> {
+  /** Does not wait for Kafka: commands are taken, and their events kept in the outbox, while the broker is away. */
+  start(handlers: ReadonlyMap<string, Handler>): void {
     const { topics, doors } = topicsOf(handlers);
-    await this.admin.connect();
     this.backlogLoop = this.watchBacklog();
     this.leader = new LeaderLock(
       this.session,
@@ -102,9 +103,28 @@ export class MessagingRuntime extends MessagingHealth {
       this.options.onProblem,
     );
     this.leader.start();
-    if (topics.length > 0) await this.startConsumer(topics, doors, handlers);
-    this.brokerLoop = this.watchBroker(topics);
+    this.brokerLoop = this.joinBroker(topics, doors, handlers);
     void this.watchdog();
+  }
+
+  private async joinBroker(
+    topics: readonly string[],
+    doors: ReadonlySet<string>,
+    handlers: ReadonlyMap<string, Handler>,
+  ): Promise<void> {
+    const backoff = new Backoff(200, 5_000);
+    while (!this.stopping) {
+      try {
+        await this.admin.connect();
+        if (topics.length > 0) await this.startConsumer(topics, doors, handlers);
+        break;
+      } catch (error) {
+        this.options.onProblem('the broker cannot be joined yet', { error: String(error) });
+        await this.reader?.stop().catch(() => undefined);
+        await backoff.wait();
+      }
+    }
+    await this.watchBroker(topics);
   }
 
   private async startConsumer(
@@ -127,7 +147,7 @@ export class MessagingRuntime extends MessagingHealth {
           void this.reader?.commit([{ topic: partition.topic, partition: partition.partition, offset: next }]);
         },
         onProblem: this.options.onProblem,
-        mayContinue: () => this.mayContinue(),
+        gate: () => this.gate(),
       },
     );
     const { consumer } = this;
@@ -167,13 +187,14 @@ export class MessagingRuntime extends MessagingHealth {
         for (const position of positions) {
           this.consumer?.startAt(position, position.next);
           if (position.paused) this.holdPartition(position);
+          else this.paused.delete(keyOf(position));
         }
         this.assigned = true;
         return positions.map(({ topic, partition, next }) => ({ topic, partition, offset: next }));
       } catch (error) {
         this.options.onProblem('positions could not be read at an assignment', { error: String(error) });
         if (this.stopping) throw error;
-        await backoff.wait();
+        await (this.consumer?.waitDeclared(backoff.wait()) ?? backoff.wait());
       }
     }
   }
@@ -189,9 +210,12 @@ export class MessagingRuntime extends MessagingHealth {
     const stillPaused = new Set(this.backlog.paused.map(keyOf));
     const resumed = [...this.paused].filter((key) => !stillPaused.has(key));
     for (const key of resumed) {
-      this.paused.delete(key);
       const slash = key.lastIndexOf('/');
       const partition = { topic: key.slice(0, slash), partition: Number(key.slice(slash + 1)) };
+      if (this.consumer?.owns(partition) !== true) {
+        this.paused.delete(key);
+        continue;
+      }
       const [position] = await this.slicePool.use((session) =>
         readPositions(session, this.options.service, [{ ...partition, start: '0' }]),
       );
@@ -199,12 +223,13 @@ export class MessagingRuntime extends MessagingHealth {
       this.consumer?.startAt(partition, position.next);
       this.reader?.seek(partition, position.next);
       this.reader?.resume([partition]);
+      this.paused.delete(key);
     }
   }
 
-  private async mayContinue(): Promise<boolean> {
-    while (!this.stopping && isOverloaded(this.backlog)) await delay(500);
-    return !this.stopping;
+  private gate(): 'open' | 'closed' | 'stopping' {
+    if (this.stopping) return 'stopping';
+    return isOverloaded(this.backlog) ? 'closed' : 'open';
   }
 
   private admit(): void {
@@ -271,7 +296,8 @@ export class MessagingRuntime extends MessagingHealth {
         this.backlog = await this.commandPool.use((session) => readBacklog(session, this.options.service));
         this.backlogReadAt = Date.now();
         for (const partition of this.backlog.paused)
-          if (!this.paused.has(keyOf(partition))) this.holdPartition(partition);
+          if (this.consumer?.owns(partition) === true && !this.paused.has(keyOf(partition)))
+            this.holdPartition(partition);
         await this.releaseResumed();
       } catch (error) {
         if (!this.stopping) this.options.onProblem('the backlog could not be read', { error: String(error) });
@@ -307,10 +333,12 @@ export class MessagingRuntime extends MessagingHealth {
     while (!this.stopping) {
       await delay(5_000, undefined, { ref: false });
       const { consumer } = this;
-      if (consumer === undefined) return;
+      if (consumer === undefined) continue;
       if (!consumer.hasLag) lastIdle = Date.now();
       const waitedMs = Date.now() - Math.max(consumer.lastProgress, lastIdle);
-      const stuck = consumer.hasLag && consumer.declaredWaits === 0 && waitedMs > watchdogMs;
+      // While the broker is silent nothing can be read, and a restart would not change that.
+      const isReached = Date.now() - this.brokerSeenAt < silentMs;
+      const stuck = isReached && consumer.hasLag && consumer.declaredWaits === 0 && waitedMs > watchdogMs;
       if (stuck)
         this.options.onFatal(
           'the consumer is behind and makes no progress',
@@ -338,12 +366,27 @@ export class MessagingRuntime extends MessagingHealth {
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    await this.reader?.stop();
+    await this.ended('the consumer', this.reader?.stop());
     await this.drainOutbox();
-    await this.leader?.stop();
-    await Promise.all([this.backlogLoop, this.brokerLoop]);
-    await Promise.all([this.slicePool.close(), this.commandPool.close()]);
-    await this.admin.disconnect();
+    await this.ended('the background work', this.leader?.stop());
+    await this.ended('the watchers', Promise.all([this.backlogLoop, this.brokerLoop]));
+    await this.ended('the sessions', Promise.all([this.slicePool.close(), this.commandPool.close()]));
+    await this.ended('the connection to the broker', this.admin.disconnect());
+  }
+
+  /** One part that cannot stop (a broker that is away) must not keep the others from it. */
+  private async ended(what: string, stop: Promise<unknown> | undefined): Promise<void> {
+    const deadline = new AbortController();
+    const late = delay(stopStepMs, 'late', { signal: deadline.signal }).catch(() => 'late');
+    const outcome = await Promise.race([
+      Promise.resolve(stop).then(
+        () => 'ended',
+        (error: unknown) => String(error),
+      ),
+      late,
+    ]);
+    deadline.abort();
+    if (outcome !== 'ended') this.options.onProblem(`${what} did not end cleanly`, { outcome });
   }
 
   /** What was just committed is worth a moment: another instance would find it by polling, but there may be none. */

@@ -50,7 +50,9 @@ create table outbox_refused (
 create index outbox_refused_key on outbox_refused (topic, key);
 
 create table timer (
-  kind text not null, ref text not null, due_at timestamptz not null, version bigint not null default 1,
+  kind text not null, ref text not null, due_at timestamptz not null, 
+  -- starts at the clock's microseconds: a timer cancelled and scheduled anew is never taken for the one before
+  version bigint not null default (extract(epoch from clock_timestamp()) * 1000000)::bigint,
   tries int not null default 0,
   primary key (kind, ref)
 );
@@ -67,6 +69,7 @@ create table parked_event (
   caught_up_at timestamptz,
   unique (consumer, topic, partition, "offset")
 );
+create index parked_event_retry on parked_event (consumer, retry_at);
 create index parked_event_subject on parked_event (consumer, subject, id);
 
 create table dead_letter (

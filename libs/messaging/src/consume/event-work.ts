@@ -1,5 +1,5 @@
 import type { CloudEvent } from '#libs/contracts';
-import { classify } from '../store/failure.js';
+import { classify, isFromServer } from '../store/failure.js';
 import { textArray } from '../store/array-parameters.js';
 import type { Session, Statement, StatementResult } from '../store/session.js';
 import { DomainError, NotYetKnown, Refused } from '../unit/errors.js';
@@ -72,10 +72,7 @@ export class EventWork {
     for (const entry of this.entries) {
       if (entry.kind !== 'event' || this.condemned.has(entry)) continue;
       try {
-        collectLoads(
-          this.wanted,
-          entry.handler.loads(entry.event as never),
-        );
+        collectLoads(this.wanted, entry.handler.loads(entry.event as never));
       } catch (error) {
         this.loadFailures.set(entry, error);
       }
@@ -198,9 +195,8 @@ function failedOutcome(error: unknown): Outcome {
     const details = Object.keys(error.details).length > 0 ? ` ${JSON.stringify(error.details)}` : '';
     return { kind: 'dead', code: error.code, reason: `${error.message}${details}` };
   }
-  const failure = classify(error);
-  if (failure === 'transient' || failure === 'race') throw error;
-  if (failure === 'data') throw error;
+  // A statement that the server refused has ended the transaction: nothing of this slice can be written any more.
+  if (isFromServer(error) || classify(error) === 'transient') throw error;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: 'dead', code: unexpectedError, reason: message, stack };
 }

@@ -24,6 +24,13 @@ export interface OnOptions {
   readonly door?: boolean;
 }
 
+/** Only a method that takes this subject and a unit can be decorated: a handler of another event does not compile. */
+export type HandlerDecorator<Subject> = <Method extends (subject: Subject, unit: never) => Promise<unknown>>(
+  target: object,
+  method: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method>,
+) => void;
+
 /**
  * A method of a consumer that handles one event type: `(event: CloudEvent<T>, unit: Unit) => Promise<HandlerOutcome>`.
  * `loads` names what the handler will read, so that one query serves a whole slice of events.
@@ -32,7 +39,7 @@ export function On<T extends object, S extends object = Record<string, Store<Ver
   eventClass: EventClass<T>,
   loads: (event: CloudEvent<T>) => Loads<S> = () => ({}),
   options: OnOptions = {},
-): MethodDecorator {
+): HandlerDecorator<CloudEvent<T>> {
   const { type } = eventOptions(eventClass);
   const extras: HandlerExtras = {
     name: options.name ?? type,
@@ -47,7 +54,7 @@ export function On<T extends object, S extends object = Record<string, Store<Ver
 export function OnTimer<S extends object = Record<string, Store<Versioned>>>(
   kind: string,
   loads: (timer: DueTimer) => Loads<S> = () => ({}),
-): MethodDecorator {
+): HandlerDecorator<DueTimer> {
   const extras: HandlerExtras = { name: timerPattern(kind), loads: loads, door: false };
   return registered(timerPattern(kind), extras);
 }

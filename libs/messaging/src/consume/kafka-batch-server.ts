@@ -15,10 +15,12 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   listen(callback: (error?: unknown) => void): void {
-    this.runtime.start(registeredHandlers(this.messageHandlers)).then(
-      () => callback(),
-      (error: unknown) => callback(error),
-    );
+    try {
+      this.runtime.start(registeredHandlers(this.messageHandlers));
+      callback();
+    } catch (error) {
+      callback(error);
+    }
   }
 
   async close(): Promise<void> {

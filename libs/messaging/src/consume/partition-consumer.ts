@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchControl, LogAdmin, LogBatch, LogRecord, PartitionEnds, TopicPartition } from '../log/log.js';
 import { consumerLag } from '../metrics.js';
 import type { SessionPool } from '../store/session-pool.js';
@@ -34,8 +35,8 @@ export interface ConsumerEvents {
     outcome: { published: number; timers: boolean },
   ) => void;
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
-  /** Resolves when consumption may go on: an outbox that grows without end, or a shutdown, closes it. */
-  readonly mayContinue: () => Promise<boolean>;
+  /** Closed while the outbox is over its limit. */
+  readonly gate: () => 'open' | 'closed' | 'stopping';
 }
 
 /** Turns batches of the log into slices and sees each of them through: retried, fenced, stopped or committed. */
@@ -43,7 +44,7 @@ export class PartitionConsumer {
   private readonly partitions = new Map<string, PartitionState>();
   /** When the last slice ended, for the watchdog. */
   lastProgress = Date.now();
-  /** Waits that are declared: backing off from a failure, or held by `mayContinue`. */
+  /** Waits that are declared: backing off from a failure, or held at the gate. */
   declaredWaits = 0;
   private readonly lags = new Map<string, number>();
   /** Paused on purpose: not behind, as far as the watchdog is concerned. */
@@ -66,10 +67,11 @@ export class PartitionConsumer {
   /** After an assignment: what is no longer ours has no lag here. */
   retain(assigned: readonly TopicPartition[]): void {
     const kept = new Set(assigned.map(keyOf));
-    for (const key of this.partitions.keys()) {
+    for (const key of new Set([...this.partitions.keys(), ...this.lags.keys(), ...this.stopped])) {
       if (kept.has(key)) continue;
       this.partitions.delete(key);
       this.lags.delete(key);
+      this.stopped.delete(key);
       const slash = key.lastIndexOf('/');
       consumerLag.remove({ topic: key.slice(0, slash), partition: key.slice(slash + 1) });
     }
@@ -82,6 +84,10 @@ export class PartitionConsumer {
       if (state !== undefined && !this.stopped.has(keyOf(end)))
         this.setLag(end, Number(BigInt(end.high) - BigInt(state.next)));
     }
+  }
+
+  owns(partition: TopicPartition): boolean {
+    return this.partitions.has(keyOf(partition));
   }
 
   /** Position read from Postgres at an assignment. */
@@ -139,6 +145,8 @@ export class PartitionConsumer {
   }
 
   private setLag({ topic, partition }: TopicPartition, lag: number): void {
+    // A batch may outlive its assignment; what is not ours any more has no lag here.
+    if (!this.owns({ topic, partition })) return;
     this.lags.set(keyOf({ topic, partition }), Math.max(0, lag));
     consumerLag.set({ topic, partition: String(partition) }, Math.max(0, lag));
   }
@@ -154,9 +162,10 @@ export class PartitionConsumer {
 
   /** True when the position moved to the slice's end. Rejects only when the group membership is lost. */
   private async runSlice(slice: Slice, control: BatchControl | undefined, state: PartitionState): Promise<boolean> {
-    const backoff = new Backoff(100, 10_000);
+    // Short enough that, with a connection that takes 5 s to fail, the group hears of this member in time.
+    const backoff = new Backoff(100, 4_000);
     for (;;) {
-      if (!(await this.waitDeclared(this.events.mayContinue()))) return false;
+      if (!(await this.passGate(control))) return false;
       let outcome: SliceOutcome;
       try {
         outcome = await this.scheduler.submit(slice);
@@ -168,10 +177,7 @@ export class PartitionConsumer {
           tries: backoff.tries,
         });
         await this.waitDeclared(backoff.wait());
-        if (control !== undefined) {
-          await control.heartbeat();
-          if (!control.isCurrent()) return false;
-        }
+        if (!(await this.isStillMember(control))) return false;
         continue;
       }
       this.lastProgress = Date.now();
@@ -181,6 +187,21 @@ export class PartitionConsumer {
       await this.watchBugs(slice, outcome.bugs, state);
       return true;
     }
+  }
+
+  private async passGate(control: BatchControl | undefined): Promise<boolean> {
+    while (this.events.gate() === 'closed') {
+      await this.waitDeclared(delay(1_000));
+      if (!(await this.isStillMember(control))) return false;
+    }
+    return this.events.gate() === 'open';
+  }
+
+  /** Tells the group that this member lives; false when the batch is no longer its own. */
+  private async isStillMember(control: BatchControl | undefined): Promise<boolean> {
+    if (control === undefined) return true;
+    await control.heartbeat();
+    return control.isCurrent();
   }
 
   /** Someone else moved the position, or an operator paused it: what is stored decides. */
@@ -211,9 +232,14 @@ export class PartitionConsumer {
     return true;
   }
 
-  private async watchBugs(slice: Slice, bugs: readonly boolean[], state: PartitionState): Promise<void> {
-    for (const bug of bugs) state.bugsInARow = bug ? state.bugsInARow + 1 : 0;
-    if (state.bugsInARow < maxBugsInARow) return;
+  private async watchBugs(slice: Slice, bugs: readonly (boolean | undefined)[], state: PartitionState): Promise<void> {
+    let longest = 0;
+    for (const bug of bugs) {
+      if (bug === undefined) continue;
+      state.bugsInARow = bug ? state.bugsInARow + 1 : 0;
+      longest = Math.max(longest, state.bugsInARow);
+    }
+    if (longest < maxBugsInARow) return;
     state.bugsInARow = 0;
     await this.stop(slice, `stopped after ${String(maxBugsInARow)} unexpected errors in a row; see the dead letters`);
   }
@@ -235,12 +261,13 @@ export class PartitionConsumer {
     this.setLag(partition, 0);
   }
 
-  private async waitDeclared<T>(wait: Promise<T>): Promise<T> {
+  async waitDeclared<T>(wait: Promise<T>): Promise<T> {
     this.declaredWaits += 1;
     try {
       return await wait;
     } finally {
       this.declaredWaits -= 1;
+      this.lastProgress = Date.now();
     }
   }
 }

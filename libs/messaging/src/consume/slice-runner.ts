@@ -9,9 +9,9 @@ import type { Entry, Outcome } from './entry.js';
 import { bugCodes, codeOf, EventWork, type WorkOptions } from './event-work.js';
 import type { Slice, SliceOutcome } from './slice.js';
 
-/** Reruns after a race. A slice is halved after that; an event that still collides alone, for about a second, does so for ever. */
+/** Reruns after a race. A slice is halved after that; an event that still collides alone, after some 4 s, does so for ever. */
 const maxRaces = 5;
-const maxRacesAlone = 20;
+const maxRacesAlone = 40;
 const raceWaitMs = 5;
 
 type Attempt = Extract<SliceOutcome, { kind: 'committed' }> | { readonly kind: 'fence-lost' };
@@ -103,7 +103,7 @@ export class SliceRunner {
       for (const [index, outcome] of outcomes.entries())
         consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
       sliceEvents.observe(entries.length);
-      const bugs = outcomes.map((outcome) => outcome.kind === 'dead' && bugCodes.has(outcome.code));
+      const bugs = outcomes.map(verdict);
       return { kind: 'committed', published: work.memory.published, timers: work.memory.scheduledTimers, bugs };
     } catch (error) {
       // Sent without waiting for its success: on a lost connection there is nothing to roll back.
@@ -178,6 +178,12 @@ export class SliceRunner {
     if (row === undefined) throw new Error(`no position stored for ${slice.topic}/${String(slice.partition)}`);
     return { kind: 'fenced', next: String(row['next']), paused: row['paused'] === true };
   }
+}
+
+/** true = a bug, false = handled; what was ignored, repeated, parked or refused by a rule says nothing about the code. */
+function verdict(outcome: Outcome): boolean | undefined {
+  if (outcome.kind === 'dead' && bugCodes.has(outcome.code)) return true;
+  return outcome.kind === 'handled' ? false : undefined;
 }
 
 /** Records below an operator's mark: kept as dead letters, not handled. */

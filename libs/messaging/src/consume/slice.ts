@@ -16,7 +16,7 @@ export type SliceOutcome =
       readonly kind: 'committed';
       readonly published: number;
       readonly timers: boolean;
-      readonly bugs: readonly boolean[];
+      readonly bugs: readonly (boolean | undefined)[];
     }
   /** The stored position is another one, or an operator paused the partition. */
   | { readonly kind: 'fenced'; readonly next: string; readonly paused: boolean };

@@ -46,7 +46,7 @@ export function deadLetterStatement(consumer: string, failed: readonly Failed[])
       "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), event_type, event_source, event_id, subject, code, reason, stack " +
       'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) ' +
       'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) on conflict (consumer, topic, partition, "offset") do update ' +
-      "set status = 'dead', code = excluded.code, reason = excluded.reason, stack = excluded.stack, tries = dead_letter.tries + 1, last_failed_at = now(), replay_outcome = null",
+      "set status = 'dead', key = excluded.key, headers = excluded.headers, body = excluded.body, event_type = excluded.event_type, event_source = excluded.event_source, event_id = excluded.event_id, subject = excluded.subject, code = excluded.code, reason = excluded.reason, stack = excluded.stack, tries = dead_letter.tries + 1, last_failed_at = now(), replay_outcome = null",
     values: [
       consumer,
       ...recordColumns(failed),

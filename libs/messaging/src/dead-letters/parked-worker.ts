@@ -44,7 +44,7 @@ export class ParkedWorker {
       name: 'parked_due',
       text:
         `select ${storedColumns}, tries, waits_for, coalesce(caught_up_at < now() - interval '${patience}', false) as expired from parked_event p ` +
-        'where consumer = $1 and retry_at <= now() and not exists (select 1 from parked_event e where e.consumer = p.consumer and e.subject = p.subject and e.id < p.id) order by id limit 100',
+        'where consumer = $1 and retry_at <= now() and not exists (select 1 from parked_event e where e.consumer = p.consumer and e.subject = p.subject and e.id < p.id) order by retry_at, id limit 100',
       values: [this.options.consumer],
     });
     for (const row of rows) {
@@ -56,7 +56,16 @@ export class ParkedWorker {
         text: 'update parked_event set tries = tries + 1 where id = $1',
         values: [stored.id],
       });
-      await this.runner.run(session, entry, claim, settle, false);
+      try {
+        await this.runner.run(session, entry, claim, settle, false);
+      } catch (error) {
+        // One that cannot be written now must not keep the others waiting.
+        if (!session.usable) throw error;
+        await session.query({
+          text: "update parked_event set retry_at = now() + interval '5 seconds' where id = $1",
+          values: [stored.id],
+        });
+      }
     }
     return rows.length;
   }
@@ -96,7 +105,7 @@ export class ParkedWorker {
     if (Date.now() - this.lastCaughtUpCheck < caughtUpCheckMs) return;
     this.lastCaughtUpCheck = Date.now();
     const { rows } = await session.query({
-      text: 'select topic, partition, next::text as next from consumer_offset where consumer = $1',
+      text: 'select topic, partition, next::text as next from consumer_offset where consumer = $1 and not paused',
       values: [this.options.consumer],
     });
     for (const topic of new Set(rows.map((row) => String(row['topic'])))) {

@@ -40,7 +40,12 @@ export class ReplayWorker {
         text: "update dead_letter set status = 'replayed', tries = tries + 1 where id = $1 and status = 'replay-requested'",
         values: [stored.id],
       });
-      await this.runner.run(session, entry, claim, (outcome) => this.settle(stored.id, entry, outcome), true);
+      try {
+        await this.runner.run(session, entry, claim, (outcome) => this.settle(stored.id, entry, outcome), true);
+      } catch (error) {
+        // One that cannot be written now must not keep the others waiting.
+        if (!session.usable) throw error;
+      }
     }
     return rows.length;
   }

@@ -79,7 +79,8 @@ export class StoredEventRunner {
       work.accept(answered.slice(2));
       const [outcome] = await work.handle();
       if (outcome === undefined) throw new Error('an event without an outcome');
-      const results = settled(await session.burst([...work.answers(), ...settle(outcome), { text: 'commit' }]));
+      // The position's row first, as slices lock it.
+      const results = settled(await session.burst([...settle(outcome), ...work.answers(), { text: 'commit' }]));
       if (results.at(-1)?.command !== 'COMMIT')
         throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
       this.afterCommit({ published: work.memory.published, timers: work.memory.scheduledTimers });

@@ -64,6 +64,8 @@ export class Relay {
   async run(lost: AbortSignal): Promise<void> {
     const backoff = new Backoff(100, 2_000);
     lost.addEventListener('abort', () => this.wake?.(), { once: true });
+    // Another instance may have set rows aside while it was leading.
+    this.hasRefused = true;
     while (!lost.aborted) {
       let session: Session | undefined;
       try {
@@ -92,13 +94,15 @@ export class Relay {
   private async pump(session: Session, lost: AbortSignal, backoff: Backoff): Promise<void> {
     while (!lost.aborted) {
       this.nudged = false;
+      // Asked before the rows are read: a release in between puts back rows that come before them.
+      const refused = await this.refusedKeys(session);
       const rows = await this.read(session);
       if (rows.length === 0) {
         if (!this.nudged) await this.idle();
         continue;
       }
       this.pollMs = busyPollMs;
-      const free = await this.withoutRefusedKeys(session, rows);
+      const free = await this.withoutKeys(session, rows, refused);
       if (free.length > 0) await this.send(session, await this.fitting(free));
       backoff.reset();
     }
@@ -125,14 +129,22 @@ export class Relay {
     return rows as unknown as StoredRow[];
   }
 
-  private async withoutRefusedKeys(session: Session, rows: readonly StoredRow[]): Promise<readonly StoredRow[]> {
-    if (!this.hasRefused) return rows;
+  private async refusedKeys(session: Session): Promise<ReadonlySet<string>> {
+    if (!this.hasRefused) return new Set();
     const { rows: refused } = await session.query({
       name: 'outbox_refused_keys',
       text: 'select distinct topic, key from outbox_refused',
     });
     this.hasRefused = refused.length > 0;
-    const keys = new Set(refused.map((row) => `${String(row['topic'])}/${String(row['key'])}`));
+    return new Set(refused.map((row) => `${String(row['topic'])}/${String(row['key'])}`));
+  }
+
+  private async withoutKeys(
+    session: Session,
+    rows: readonly StoredRow[],
+    keys: ReadonlySet<string>,
+  ): Promise<readonly StoredRow[]> {
+    if (keys.size === 0) return rows;
     const free: StoredRow[] = [];
     for (const row of rows) {
       if (keys.has(`${row.topic}/${row.key}`))

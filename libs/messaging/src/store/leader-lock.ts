@@ -4,15 +4,16 @@ import { Session, type SessionOptions } from './session.js';
 /** Seconds without a ping after which the server itself ends the holder's connection, and with it the lock. */
 const idleSessionTimeoutMs = 5_000;
 const pingMs = 1_000;
+/** How often an instance that does not hold the lock asks for it. */
+const askMs = 500;
 
 /**
  * At most one holder at a time among all instances, by an advisory lock on a connection of its own. The connection
  * pings each second under `idle_session_timeout`: a holder cut off from the network loses the lock on the server's side.
  */
 export class LeaderLock {
-  private stopping = false;
+  private readonly stopping = new AbortController();
   private loop: Promise<void> | undefined;
-  private wake: (() => void) | undefined;
 
   constructor(
     private readonly options: SessionOptions,
@@ -28,34 +29,35 @@ export class LeaderLock {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake?.();
+    this.stopping.abort();
     await this.loop;
   }
 
   private async run(): Promise<void> {
-    while (!this.stopping) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
       try {
-        await this.tryOnce();
+        await this.campaign();
       } catch (error) {
         this.onProblem(`${this.name}: leadership was interrupted`, { error: String(error) });
       }
-      if (!this.stopping) await Promise.race([delay(500), new Promise<void>((resolve) => (this.wake = resolve))]);
+      await pause(askMs, signal);
     }
   }
 
-  private async tryOnce(): Promise<void> {
+  /** Asks for the lock on one connection until it is held, then leads; ends when the lock or the connection is lost. */
+  private async campaign(): Promise<void> {
     const session = await Session.open({
       ...this.options,
+      queryTimeoutMs: idleSessionTimeoutMs - pingMs,
       settings: { ...this.options.settings, idle_session_timeout: idleSessionTimeoutMs },
     });
-    const lost = new AbortController();
     try {
-      const { rows } = await session.query({
-        text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
-        values: [this.name],
-      });
-      if (rows[0]?.['held'] !== true) return;
+      while (!(await this.ask(session))) {
+        await pause(askMs, this.stopping.signal);
+        if (this.stopping.signal.aborted) return;
+      }
+      const lost = new AbortController();
       const pinging = this.ping(session, lost);
       try {
         await this.lead(lost.signal);
@@ -68,25 +70,28 @@ export class LeaderLock {
     }
   }
 
+  private async ask(session: Session): Promise<boolean> {
+    const { rows } = await session.query({
+      text: 'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
+      values: [this.name],
+    });
+    return rows[0]?.['held'] === true;
+  }
+
   /** Ends when the lock is given up or can no longer be proven to be held. */
   private async ping(session: Session, lost: AbortController): Promise<void> {
-    const aborted = new Promise<void>((resolve) =>
-      lost.signal.addEventListener('abort', () => resolve(), { once: true }),
-    );
-    const woken = new Promise<void>((resolve) => (this.wake = resolve));
-    while (!lost.signal.aborted) {
-      const answered = await Promise.race([
-        session.query({ text: 'select 1' }).then(
-          () => true,
-          () => false,
-        ),
-        delay(idleSessionTimeoutMs - pingMs, undefined, { ref: false }).then(() => false),
-      ]);
-      if (!answered || this.stopping) {
-        lost.abort();
-        return;
-      }
-      await Promise.race([delay(pingMs, undefined, { ref: false }), aborted, woken]);
+    const ending = AbortSignal.any([lost.signal, this.stopping.signal]);
+    while (!ending.aborted) {
+      const answered = await session.query({ text: 'select 1' }).then(
+        () => true,
+        () => false,
+      );
+      if (!answered) break;
+      await pause(pingMs, ending);
     }
+    lost.abort();
   }
 }
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal }).catch(() => undefined);

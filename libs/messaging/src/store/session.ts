@@ -18,6 +18,8 @@ export interface StatementResult {
 export interface SessionOptions {
   readonly connectionString: string;
   readonly applicationName: string;
+  /** Longest wait for an answer before the connection counts as lost; default 25 s. */
+  readonly queryTimeoutMs?: number;
   /** Further `-c name=value` settings of the connection. */
   readonly settings?: Readonly<Record<string, string | number>>;
 }
@@ -48,7 +50,7 @@ export class Session {
     const settings = {
       idle_in_transaction_session_timeout: 10_000,
       lock_timeout: 5_000,
-      statement_timeout: 60_000,
+      statement_timeout: 20_000,
       ...options.settings,
     };
     const config = {
@@ -58,6 +60,8 @@ export class Session {
         .map(([name, value]) => `-c ${name}=${String(value)}`)
         .join(' '),
       connectionTimeoutMillis: 5_000,
+      // The server gives up first; if not even that is heard, the network swallows everything: the connection is cut.
+      query_timeout: options.queryTimeoutMs ?? 25_000,
       keepAlive: true,
       types,
       pipeline: true,
@@ -66,6 +70,10 @@ export class Session {
     const session = new Session(client);
     await client.connect();
     return session;
+  }
+
+  private get stream(): Writable {
+    return (this.client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
   get usable(): boolean {
@@ -78,7 +86,7 @@ export class Session {
 
   /** All statements in one write. A statement that fails does not keep the later ones from being answered. */
   async burst(statements: readonly Statement[]): Promise<PromiseSettledResult<StatementResult>[]> {
-    const { stream } = (this.client as unknown as { connection: { stream: Writable } }).connection;
+    const { stream } = this;
     stream.cork();
     // `query` queues its bytes synchronously, so all of them leave with the uncork.
     const answers = statements.map((statement) => this.send(statement));
@@ -107,7 +115,10 @@ export class Session {
 
   async close(): Promise<void> {
     this.broken ??= new Error('Connection terminated by close');
+    // A polite end waits for what is in flight, which a dead network never answers.
+    const cut = setTimeout(() => this.stream.destroy(), 1_000);
     await this.client.end().catch(() => undefined);
+    clearTimeout(cut);
   }
 }
 

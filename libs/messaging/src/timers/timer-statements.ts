@@ -21,7 +21,7 @@ export function timerStatements(changes: readonly TimerChange[]): Statement[] {
       name: 'timer_schedule',
       text:
         'insert into timer (kind, ref, due_at) select kind, ref, due_at from unnest($1::text[], $2::text[], $3::timestamptz[]) u(kind, ref, due_at) ' +
-        'on conflict (kind, ref) do update set due_at = excluded.due_at, version = timer.version + 1, tries = 0',
+        'on conflict (kind, ref) do update set due_at = excluded.due_at, version = greatest(timer.version + 1, excluded.version), tries = 0',
       values: [
         textArray(scheduled.map((timer) => timer.kind)),
         textArray(scheduled.map((timer) => timer.ref)),

@@ -3,7 +3,7 @@ import { Backoff } from '../backoff.js';
 import type { Handler } from '../consume/entry.js';
 import { timerPattern } from '../consume/handlers.js';
 import { timerLateSeconds, timersFired } from '../metrics.js';
-import { classify } from '../store/failure.js';
+import { classify, isFromServer } from '../store/failure.js';
 import { settled, Session, type SessionOptions, type Statement } from '../store/session.js';
 import { postponement, removal, type Due, type FailedTimer } from './due-timer-statements.js';
 import { collectLoads, UnitMemory } from '../unit/unit-memory.js';
@@ -77,7 +77,10 @@ export class TimerWorker {
       } catch (error) {
         if (!session.usable) throw error;
         if (!(await this.isUnchanged(session, timer))) return;
-        if (classify(error) === 'race' && races < maxRaces) continue;
+        const failure = classify(error);
+        if (failure === 'race' && races < maxRaces) continue;
+        // A lock, a full disk, a deadlock: no failure of the timer. It is due again in the next round.
+        if (failure === 'transient') return;
         await session.all(this.postpone([{ timer, error }]));
         return;
       }
@@ -112,7 +115,7 @@ export class TimerWorker {
       ]);
       unit.now = results[1]?.rows[0]?.['now'] as Date;
       memory.acceptLoads(stores, wanted, results.slice(2));
-      const { fired, failed } = await this.handle(unit, due);
+      const { fired, failed } = await this.handle(unit, memory, due);
       this.options.seams?.reach('timer-handled');
       const results2 = settled(
         await session.burst([...memory.flush([...removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
@@ -130,10 +133,16 @@ export class TimerWorker {
     }
   }
 
-  private async handle(unit: WorkingUnit, due: readonly Due[]): Promise<{ fired: Due[]; failed: FailedTimer[] }> {
+  private async handle(
+    unit: WorkingUnit,
+    memory: UnitMemory,
+    due: readonly Due[],
+  ): Promise<{ fired: Due[]; failed: FailedTimer[] }> {
     const fired: Due[] = [];
     const failed: FailedTimer[] = [];
     for (const timer of due) {
+      // Cancelled or moved by a timer that fired before it in this transaction.
+      if (memory.changesTimer(timer.kind, timer.ref)) continue;
       try {
         const handler = this.handlerOf(timer);
         if (handler === undefined) throw new Error(`no handler for timers of the kind ${timer.kind}`);
@@ -147,6 +156,8 @@ export class TimerWorker {
         fired.push(timer);
       } catch (error) {
         unit.drop();
+        // The transaction is over, or will be: not about this timer alone.
+        if (isFromServer(error) || classify(error) === 'transient') throw error;
         failed.push({ timer, error });
       }
     }

@@ -1,5 +1,6 @@
 import { Backoff } from '../backoff.js';
-import { classify } from '../store/failure.js';
+import { classify, isFromServer } from '../store/failure.js';
+import { DomainError } from './errors.js';
 import type { SessionPool } from '../store/session-pool.js';
 import { settled, type Session } from '../store/session.js';
 import { collectLoads, UnitMemory } from './unit-memory.js';
@@ -33,8 +34,7 @@ export class CommandRunner extends Units {
         return await this.pool.use((session) => this.attempt(session, name, loads, work));
       } catch (error) {
         const failure = classify(error);
-        if ((failure !== 'race' && failure !== 'transient') || backoff.tries + 1 >= maxTries || isUnknownCommit(error))
-          throw error;
+        if ((failure !== 'race' && failure !== 'transient') || backoff.tries + 1 >= maxTries) throw error;
         await backoff.wait();
       }
     }
@@ -84,19 +84,21 @@ export class CommandRunner extends Units {
     }
     const results = await session.burst([...memory.flush(), { text: 'commit' }]);
     const last = results.at(-1);
-    // Everything before was answered, only the COMMIT was not: it may have happened, and running again could do it twice.
-    if (last?.status === 'rejected' && results.slice(0, -1).every((result) => result.status === 'fulfilled'))
-      throw new UnknownCommit(last.reason);
+    // Only a refusal by the server proves that nothing was committed: everything leaves in one write, so with a lost
+    // connection no answer at all may come back from a transaction that was committed whole.
+    const isRefused = results.some((result) => result.status === 'rejected' && isFromServer(result.reason));
+    if (last?.status === 'rejected' && !isRefused) throw outcomeUnknown(last.reason);
     const answered = settled(results).at(-1)?.command;
     if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
   }
 }
 
-class UnknownCommit extends Error {
-  constructor(cause: unknown) {
-    super('the connection was lost while committing; whether the command took effect is unknown', { cause });
-    this.name = 'UnknownCommit';
-  }
+function outcomeUnknown(cause: unknown): DomainError {
+  return new DomainError(
+    'outcome-unknown',
+    'the connection to the database was lost while committing: it may have taken effect; look before asking again',
+    'unavailable',
+    {},
+    { cause },
+  );
 }
-
-const isUnknownCommit = (error: unknown): boolean => error instanceof UnknownCommit;

@@ -125,6 +125,11 @@ export class UnitMemory {
     for (const [property, delta] of Object.entries(deltas)) row[property] = Number(row[property] ?? 0) + delta;
   }
 
+  /** Whether this transaction already cancels or moves a timer. */
+  changesTimer(kind: string, ref: string): boolean {
+    return this.timers.has(`${kind}\u0000${ref}`);
+  }
+
   get hasChanges(): boolean {
     return this.changed.size + this.appends.size + this.tallies.size + this.outbox.length + this.timers.size > 0;
   }
