@@ -14,6 +14,7 @@ Usage: npm run chaos -- [options]
   --break <bug>     bring a bug back: the run must fail. ${Object.keys(faultsThatShow).join(' | ')}
   --json <file>     write the figures there too
   --data <dir>      where servers, logs and failures live (default: .stack/chaos)
+  --keep            keep the evidence of every round, not only of failures
   --list            name the faults
   --help            this text
 
@@ -30,6 +31,7 @@ export interface Options {
   readonly bugs: readonly Bug[];
   readonly json: string | undefined;
   readonly data: string | undefined;
+  readonly isKeeping: boolean;
   readonly isHelp: boolean;
   readonly isList: boolean;
 }
@@ -51,6 +53,7 @@ export function readOptions(args: readonly string[]): Options {
     bugs: bugs as Bug[],
     json: values.json,
     data: values.data,
+    isKeeping: values.keep,
     isHelp: values.help,
     isList: values.list,
   };
@@ -68,6 +71,7 @@ function parsed(args: readonly string[]) {
         break: { type: 'string' },
         json: { type: 'string' },
         data: { type: 'string' },
+        keep: { type: 'boolean', default: false },
         list: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Evidence, Finding } from './check/evidence.js';
 
@@ -17,11 +17,13 @@ export interface Report {
 /** Everything a reader needs to see what went wrong without running it again. */
 export async function keepFailure(
   directory: string,
+  logDirectory: string,
   findings: readonly Finding[],
   evidence: Evidence | undefined,
 ): Promise<void> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
+  await cp(logDirectory, join(directory, 'logs'), { recursive: true });
   const lines = findings.map(({ breach, where, what }) => `${breach}: ${where}: ${what}`);
   await writeFile(join(directory, 'findings.txt'), `${lines.join('\n')}\n`);
   if (evidence === undefined) return;

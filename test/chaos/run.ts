@@ -87,6 +87,7 @@ async function runTarget(
         await explain(name, outcome, options, dataDirectory, tally.rounds, tell);
         break;
       }
+      if (options.isKeeping) await keepEvidence(outcome, options, dataDirectory, tally.rounds);
     }
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
@@ -120,6 +121,17 @@ function lineOf(round: number, fault: Fault, outcome: RoundOutcome, world: World
   );
 }
 
+async function keepEvidence(
+  { findings, evidence }: RoundOutcome,
+  options: Options,
+  dataDirectory: string,
+  round: number,
+): Promise<string> {
+  const kept = join(dataDirectory, 'failures', `${options.seed}-${round}`);
+  await keepFailure(kept, join(dataDirectory, 'logs'), findings, evidence);
+  return kept;
+}
+
 async function explain(
   name: TargetName,
   outcome: RoundOutcome,
@@ -130,11 +142,10 @@ async function explain(
 ): Promise<void> {
   for (const { breach, where, what } of outcome.findings.slice(0, 10)) tell(`     ${breach}: ${where}: ${what}`);
   if (outcome.problem !== undefined) tell(`     ${outcome.problem}`);
-  const kept = join(dataDirectory, 'failures', `${options.seed}-${round}`);
-  await keepFailure(kept, outcome.findings, outcome.evidence);
+  const kept = await keepEvidence(outcome, options, dataDirectory, round);
   const broken = options.bugs.length > 0 ? ` --break ${options.bugs.join(',')}` : '';
   const only = options.only.length > 0 ? ` --only ${options.only.join(',')}` : '';
-  tell(`     kept in ${kept}; logs of the services in ${join(dataDirectory, 'logs')}`);
+  tell(`     evidence and logs are in ${kept}`);
   tell(
     `     again: npm run chaos -- --seed ${options.seed} --rounds ${options.rounds} --target ${name}${only}${broken}`,
   );

@@ -22,6 +22,7 @@ export function checkServices(evidence: Evidence): Finding[] {
     ...interactionOrder(evidence, tables),
     ...followed(tables),
     ...cases(tables),
+    ...answers(tables),
     ...checkCommands(evidence.operations, tables),
   ];
 }
@@ -81,10 +82,15 @@ function followed(tables: Tables): Finding[] {
   const caseParts = ['opened', 'interaction-added', 'reopened'].flatMap((fact) =>
     tables.events(`thirdring.case.${fact}.v1`),
   );
+  // An answer to a survey is nobody's work.
+  const work = tables
+    .events('thirdring.interaction.classified.v1')
+    .filter((event) => (event.data['kind'] as { value: string }).value !== 'survey-response')
+    .map(idOf);
   return [
     ...once('received events', interactions, tables.events('thirdring.interaction.received.v1').map(idOf)),
     ...once('classified events', interactions, tables.events('thirdring.interaction.classified.v1').map(idOf)),
-    ...once('parts of a case', interactions, caseParts.map(idOf)),
+    ...once('parts of a case', new Set(work), caseParts.map(idOf)),
     ...once('rows of follow-up', interactions, tables.ids('follow-up', 'interaction_record', 'interaction_id')),
     ...once('rows of analytics', interactions, tables.ids('feedback-analytics', 'interaction_fact', 'interaction_id')),
     ...sum(
@@ -122,6 +128,27 @@ function cases(tables: Tables): Finding[] {
       closings.length,
     ),
     ...versions(tables),
+  ];
+}
+
+/** An answered survey is told once, and counted once. */
+function answers(tables: Tables): Finding[] {
+  const answered = tables.rows('follow-up', 'survey').filter((row) => row['status'] === 'answered');
+  const ids = new Set(answered.map((row) => String(row['response_id'])));
+  const told = tables.events('thirdring.survey.answered.v1').map((event) => String(event.data['responseId']));
+  const recorded = tables
+    .events('thirdring.feedback.recorded.v1')
+    .filter((event) => event.data['measure'] === 'csat')
+    .map((event) => String(event.data['responseId']));
+  const stored = tables
+    .rows('feedback-analytics', 'feedback')
+    .filter((row) => row['measure'] === 'csat')
+    .map((row) => String(row['response_id']));
+  return [
+    ...once('answers told', ids, told),
+    ...once('feedback records', ids, recorded),
+    ...once('feedback rows', ids, stored),
+    ...sum('answers in the daily CSAT', tables.total('feedback-analytics', 'daily_csat', 'n'), ids.size),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Bug } from '#libs/messaging/testing';
 import type { Random } from '../random.js';
 import type { Fault } from './fault.js';
@@ -6,7 +7,7 @@ import { crashFaults, processFaults } from './process-faults.js';
 import { serverFaults } from './server-faults.js';
 
 /** No fault but the load's own: repetitions, other bodies, poison. */
-const none: Fault = { name: 'none', instances: 1, inject: () => Promise.resolve() };
+const none: Fault = { name: 'none', instances: 1, inject: () => delay(4_000) };
 
 export function faultsFor(services: readonly string[]): Fault[] {
   return [none, ...crashFaults(services), ...processFaults, ...serverFaults, ...networkFaults];

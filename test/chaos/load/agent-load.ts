@@ -49,14 +49,10 @@ export class AgentLoad {
     if (!this.isOnDuty) this.isOnDuty = await this.begin(random);
     const offers = await this.call(random, 'GET', `/v1/offers?limit=${offersAtOnce}`);
     if (offers.told !== 'acknowledged') return;
-    for (const offer of itemsOf(offers.body)) {
-      if (isStopping()) return;
-      await this.accept(random, offer);
-    }
-    for (const work of [...this.work.values()].slice(0, offersAtOnce)) {
-      if (isStopping()) return;
-      await this.progress(random, work);
-    }
+    if (isStopping()) return;
+    await Promise.all(itemsOf(offers.body).map((offer) => this.accept(random, offer)));
+    if (isStopping()) return;
+    await Promise.all([...this.work.values()].slice(0, 2 * offersAtOnce).map((work) => this.progress(random, work)));
   }
 
   private async begin(random: Random): Promise<boolean> {

@@ -6,6 +6,7 @@ import { Random } from '../random.js';
 import { adapterKey, type World } from '../world/world.js';
 import { AgentLoad } from './agent-load.js';
 import { HttpLoad } from './http-load.js';
+import { Invitations, type Invitation } from './invitations.js';
 import { KafkaLoad, type Load, type Sent } from './load.js';
 import { poisonNames, poisons } from './poison.js';
 
@@ -31,9 +32,11 @@ export class ServicesLoad {
     const run = random.uuid().slice(0, 8);
     const customers = Array.from({ length: customersPerRound }, (_, index) => `c${index}.${run}@mail.example`);
     const sent: Sent[] = [];
+    const invitations = new Invitations(this.world);
     const kafka = new KafkaLoad(this.kafka, this.world.operations, random, () =>
       Array.from({ length: random.between(1, 4) }, () => {
-        const one = this.one(random, customers, sent);
+        const invited = random.isBelow(0.3) ? invitations.next() : undefined;
+        const one = invited ? this.answer(random, invited) : this.one(random, customers, sent);
         if (one.operation.kind === 'event') sent.push(one);
         return one;
       }),
@@ -58,8 +61,19 @@ export class ServicesLoad {
   }
 
   private contact(random: Random, handle: string): Sent {
-    const id = random.uuid();
-    const body = submission(random, handle, id);
+    return this.sent(random, submission(random, handle, random.uuid()));
+  }
+
+  private answer(random: Random, { to, responseId }: Invitation): Sent {
+    const { topics: _topics, text: _text, ...common } = submission(random, to, random.uuid());
+    const rating = { score: random.between(1, 5), scaleMin: 1, scaleMax: 5 };
+    const answer = { kind: 'survey-response', rating, attributes: { surveyResponseId: responseId } };
+    return this.sent(random, { ...common, ...answer });
+  }
+
+  private sent(random: Random, body: Submission): Sent {
+    const { externalId: id } = body;
+    const { handle } = body.party;
     const key = `${body.channelAccount}|${handle}`;
     const mark = this.nextMark();
     return {
@@ -107,6 +121,12 @@ export class ServicesLoad {
     this.mark += 1;
     return `s${this.mark}`;
   }
+}
+
+interface Submission {
+  readonly channelAccount: string;
+  readonly externalId: string;
+  readonly party: { readonly handle: string };
 }
 
 function submission(random: Random, handle: string, externalId: string) {

@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { topicDefinitions } from '#libs/contracts';
-import { resetData, startLocalStack, type LocalStack } from '#libs/local-stack';
+import { databaseOwners, resetData, startLocalStack, type LocalStack } from '#libs/local-stack';
 import { ensureTopics, KafkajsLog, topicSettings, type Log, type LogAdmin } from '#libs/messaging';
 import type { Bug } from '#libs/messaging/testing';
-import type { Evidence, Operation } from '../check/evidence.js';
+import type { DumpedRecord, Evidence, Operation } from '../check/evidence.js';
 import { Instance } from './instance.js';
 import { dumpTables } from './table-dump.js';
 import { TcpProxy } from './tcp-proxy.js';
@@ -49,7 +49,7 @@ export class World {
       dataDirectory,
       onProgress,
       kafkaProxyPort: kafkaProxy.port,
-      databases: options.services,
+      databases: options.services.filter((service) => !(databaseOwners as readonly string[]).includes(service)),
       settings: {},
     });
     try {
@@ -129,6 +129,11 @@ export class World {
 
   get unexpectedEnds(): number {
     return this.instances.reduce((sum, instance) => sum + instance.unexpectedEnds, 0);
+  }
+
+  /** What is in the topics so far; grows. */
+  get records(): readonly DumpedRecord[] {
+    return this.dump.records;
   }
 
   async evidence(): Promise<Evidence> {
