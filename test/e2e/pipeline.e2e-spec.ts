@@ -53,6 +53,7 @@ describe('the pipeline', () => {
     await resetData(dataDirectory, () => undefined);
     platform = await startPlatform({
       dataDirectory,
+      given: {},
       onProgress: () => undefined,
       surveyDelay: '0s',
       commandOf: (service) => fromSource(`${service}/src/main.ts`),

@@ -22,6 +22,8 @@ export interface PlatformOptions {
   readonly onProgress: (line: string) => void;
   /** From closing a case to the survey, such as `2s`. */
   readonly surveyDelay: string;
+  /** Where servers are named that are used instead of started; by default the environment. */
+  readonly given?: Readonly<Record<string, string | undefined>>;
   /** How Node starts a service; by default what is built in `dist` is started. */
   readonly commandOf?: (service: DatabaseOwner) => readonly string[];
   /** Settings of the services on top of all others. */
@@ -48,8 +50,8 @@ export interface Platform {
 
 /** @throws StackFailure with what the user can do */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { dataDirectory, onProgress } = options;
-  const stack = await startLocalStack({ dataDirectory, onProgress });
+  const { dataDirectory, onProgress, given } = options;
+  const stack = await startLocalStack({ dataDirectory, onProgress, ...(given && { settings: given }) });
   const running: RunningService[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(running.map(({ process }) => process.stop()));
