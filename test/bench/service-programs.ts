@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { databaseOwners, type DatabaseOwner } from '#libs/local-stack';
 import { start, type Bench } from './measure/bench.js';
 import type { Program } from './program.js';
@@ -26,7 +27,7 @@ export async function startOne(
   const databaseUrl = await bench.stack.freshDatabase(service);
   const program = start(bench, {
     name: service,
-    run: { file: `dist/apps/${service}/src/main.js` },
+    run: { file: fileURLToPath(import.meta.resolve(`../../apps/${service}/src/main.js`)) },
     env: {
       [`${prefix}_DATABASE_URL`]: databaseUrl,
       [`${prefix}_PORT`]: '0',

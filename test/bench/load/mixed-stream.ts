@@ -1,6 +1,6 @@
 import type { OutgoingRecord } from '#libs/messaging';
 import { story } from './story.js';
-import type { Stage } from './stages.js';
+import type { Stage } from './stage.js';
 
 /**
  * Stories under way at a time. The steps of one story are so far apart that they fall into different slices: no state

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { topics } from '#libs/contracts';
 import { partitions } from '../bench-stack.js';
 import { start, type Bench } from './bench.js';
@@ -7,9 +8,9 @@ import { rateOver, rateUntil, type Growth } from './topic-growth.js';
 export const input = topics.interactions;
 export const output = topics.cases;
 
-const idiomaticFile = 'dist/test/bench/idiomatic/main.js';
-const referenceFile = 'dist/test/reference/main.js';
-const ceilingsFile = 'dist/test/bench/probes/ceilings.js';
+const idiomaticFile = fileURLToPath(import.meta.resolve('../idiomatic/main.js'));
+const referenceFile = fileURLToPath(import.meta.resolve('../../reference/main.js'));
+const ceilingsFile = fileURLToPath(import.meta.resolve('../probes/ceilings.js'));
 
 export interface Ceilings {
   readonly produce: number;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { eventOptions, CaseInteractionAdded, MessageRequested, topics, uuidV7 } from '#libs/contracts';
 import type { Figure } from '../figure.js';
 import { pacedLoad } from '../load/paced-load.js';
@@ -7,6 +8,10 @@ import { quietly, start, type Bench } from './bench.js';
 import { latencyFigure, perSecond, settle, type Timing } from './latency-figure.js';
 import { Sink } from './sink.js';
 
+const referenceFile = fileURLToPath(import.meta.resolve('../../reference/main.js'));
+const hopFile = fileURLToPath(import.meta.resolve('../chain/main.js'));
+const warmUpMs = 6_000;
+
 /** One hop through the reference consumer, and three in a row; each service has a database of its own. */
 export async function measureHops(bench: Bench): Promise<Figure[]> {
   const oneHop = await measurePath(bench, {
@@ -15,7 +20,7 @@ export async function measureHops(bench: Bench): Promise<Figure[]> {
     startAll: async () => [
       start(bench, {
         name: 'reference',
-        run: { file: 'dist/test/reference/main.js' },
+        run: { file: referenceFile },
         env: { REFERENCE_DATABASE_URL: await bench.stack.freshDatabase('reference'), REFERENCE_PORT: '0' },
       }),
     ],
@@ -28,7 +33,7 @@ export async function measureHops(bench: Bench): Promise<Figure[]> {
         [0, 1, 2].map(async (hop) =>
           start(bench, {
             name: `hop ${hop + 1}`,
-            run: { file: 'dist/test/bench/chain/main.js' },
+            run: { file: hopFile },
             env: { HOP: String(hop), HOP_DATABASE_URL: await bench.stack.freshDatabase(`hop_${hop}`), HOP_PORT: '0' },
           }),
         ),
@@ -67,5 +72,3 @@ async function measurePath(bench: Bench, { name, end, startAll }: Path): Promise
     await Promise.all(programs.map((program) => program.stop()));
   }
 }
-
-const warmUpMs = 6_000;
