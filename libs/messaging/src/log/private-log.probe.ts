@@ -4,6 +4,7 @@ import {
   type LogAdmin,
   type LogReader,
   type LogReaderHandlers,
+  type LogRecord,
   type LogWriter,
   type OutgoingRecord,
   type ReaderOptions,
@@ -83,6 +84,11 @@ export class PrivateLog extends Log {
     topic: value.topic.slice(this.prefix.length),
   });
 
+  /** Spelt out, because a record may decode its headers only when they are read. */
+  private plainRecord({ topic, partition, offset, key, value, headers, timestamp }: LogRecord): LogRecord {
+    return this.plain({ topic, partition, offset, key, value, headers, timestamp });
+  }
+
   override reader(options: ReaderOptions): LogReader {
     const reader = this.log.reader({ ...options, groupId: options.groupId + this.groupSuffix });
     return {
@@ -103,7 +109,7 @@ export class PrivateLog extends Log {
     return {
       onAssigned: async (partitions) => (await handlers.onAssigned(partitions.map(this.plain))).map(this.named),
       eachBatch: (batch, control) => {
-        const plain = { ...this.plain(batch), records: batch.records.map((record) => this.plain(record)) };
+        const plain = { ...this.plain(batch), records: batch.records.map((record) => this.plainRecord(record)) };
         return this.onBatch(() => handlers.eachBatch(plain, control));
       },
       onHole: (hole) => handlers.onHole?.(this.plain(hole)),
