@@ -9,7 +9,8 @@ Usage: npm run chaos -- [options]
 
   --seed <n>        draws the load and the faults; the same seed gives the same run (default: 1)
   --rounds <n>      faults, one a round of 10 to 40 s (default: 10)
-  --target <what>   reference (the smallest real service) | services (all four) | all: half of the rounds each (default)
+  --target <what>   reference (the smallest real service) | services (all four) | all: two in five rounds on the
+                    reference (default)
   --only <fault>    only faults whose name starts so; several with commas
   --break <bug>     bring a bug back: the run must fail. ${Object.keys(faultsThatShow).join(' | ')}
   --json <file>     write the figures there too

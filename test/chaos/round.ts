@@ -32,7 +32,7 @@ export async function runRound(
   random: Random,
 ): Promise<RoundOutcome> {
   const start = performance.now();
-  await scale(world, fault.instances);
+  await scale(world, fault.instances === 2 ? random.pick(world.options.services) : undefined);
   // Draws of its own: load and fault run side by side and must not disturb each other's.
   const running = load.start(new Random(random.between(0, 2 ** 31)));
   await delay(beforeMs);
@@ -68,11 +68,12 @@ async function injected(fault: Fault, world: World, random: Random): Promise<str
   }
 }
 
-/** As many instances of each service as the fault needs. */
-async function scale(world: World, instances: number): Promise<void> {
+/** One instance of each service, two of the one that is named. */
+async function scale(world: World, doubled: string | undefined): Promise<void> {
   await Promise.all(
     world.options.services.map(async (service) => {
       const running = world.instancesOf(service);
+      const instances = service === doubled ? 2 : 1;
       for (let count = running.length; count < instances; count += 1) await world.addInstance(service);
       for (const instance of running.slice(instances)) await world.removeInstance(instance);
     }),

@@ -4,7 +4,7 @@ import type { World } from '../world/world.js';
 
 export interface Fault {
   readonly name: string;
-  /** Instances of each service while it lasts. */
+  /** With 2, one service, drawn for each round, has a second instance: `world.doubled`. */
   readonly instances: 1 | 2;
   /** Resolves when the fault is over: recovery counts from there. Runs beside the load. */
   readonly inject: (world: World, random: Random) => Promise<void>;

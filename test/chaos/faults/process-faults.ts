@@ -44,7 +44,7 @@ function zombie(name: string, points: readonly SeamPoint[]): Fault {
     name,
     instances: 2,
     inject: async (world, random) => {
-      const service = random.pick(world.options.services);
+      const service = world.doubled;
       const point = random.pick(points);
       const instance = await instanceAt(world, random, service, point);
       const after = random.between(1, 4);
@@ -70,7 +70,7 @@ export const processFaults: readonly Fault[] = [
     instances: 2,
     inject: async (world, random) => {
       await delay(random.between(200, 1_500));
-      await Promise.all(world.options.services.map((service) => random.pick(world.instancesOf(service)).crash()));
+      await random.pick(world.instancesOf(world.doubled)).crash();
     },
   },
   zombie('zombie-consumer', ['slice-ready']),
@@ -88,13 +88,7 @@ export const processFaults: readonly Fault[] = [
     name: 'rolling-restart',
     instances: 2,
     inject: async (world) => {
-      for (const turn of [0, 1])
-        await Promise.all(
-          world.options.services.map(async (service) => {
-            const instance = world.instancesOf(service)[turn];
-            if (instance !== undefined) await restart(instance);
-          }),
-        );
+      for (const instance of world.instancesOf(world.doubled)) await restart(instance);
     },
   },
 ];

@@ -16,8 +16,10 @@ export interface InstanceOptions {
   readonly processMark: string;
 }
 
-const host = fileURLToPath(new URL('../host.js', import.meta.url));
-const readyWithinMs = 60_000;
+// Its sources when this runs from sources, as in a test: beside it, with the same loader.
+const host = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../host.ts' : '../host.js', import.meta.url));
+const loaders = process.execArgv.filter((argument) => argument.startsWith('--import=data:'));
+const readyWithinMs = 120_000;
 const stopWithinMs = 30_000;
 /** What a supervisor waits before it starts a process again. */
 const restartAfterMs = 300;
@@ -135,8 +137,8 @@ export class Instance {
     this.isDoomed = false;
     const portSetting = `${service.toUpperCase().replaceAll('-', '_')}_PORT`;
     const child = fork(host, [service, bugs.join(','), processMark], {
-      env: { ...process.env, LOG_LEVEL: 'warn', ...environment, [portSetting]: String(port) },
-      execArgv: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'],
+      env: { ...process.env, LOG_LEVEL: 'info', ...environment, [portSetting]: String(port) },
+      execArgv: ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning', ...loaders],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.child = child;

@@ -94,6 +94,12 @@ export class World {
     return this.instances.filter((instance) => instance.service === service);
   }
 
+  /** The service that has two instances now, otherwise the first one. */
+  get doubled(): string {
+    const { services } = this.options;
+    return services.find((service) => this.instancesOf(service).length > 1) ?? services[0] ?? '';
+  }
+
   get all(): readonly Instance[] {
     return this.instances;
   }
