@@ -57,7 +57,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function start(behaviours: Record<string, Behaviour> = {}, of: Log = log): Promise<MessagingRuntime> {
+function start(behaviours: Record<string, Behaviour> = {}, of: Log = log): MessagingRuntime {
   const runtime = new MessagingRuntime(of, {
     service,
     databaseUrl: database.url,
@@ -67,7 +67,7 @@ async function start(behaviours: Record<string, Behaviour> = {}, of: Log = log):
     onFatal: (message, error) => fatal.push(`${message}: ${error.message}`),
   });
   runtimes.push(runtime);
-  await runtime.start(handlersOf(behaviours));
+  runtime.start(handlersOf(behaviours));
   return runtime;
 }
 
@@ -105,7 +105,7 @@ describe('poison of every sort', () => {
       ['missing-attribute', broken({ headers: {} })],
     ];
     await log.send(poison.flatMap(([, record]) => [record, good()]));
-    await start();
+    start();
     await consumed(poison.length * 2);
     expect(await database.effects()).toHaveLength(poison.length);
     const letters = await database.deadLetters(service);
@@ -116,7 +116,7 @@ describe('poison of every sort', () => {
 
   it('an event type that nobody here handles is ignored and counted', async () => {
     await log.send([broken({ headers: { ...good().headers, ce_type: 'thirdring.case.invented.v7' } }), good()]);
-    await start();
+    start();
     await consumed(2);
     expect(await database.balance(service)).toMatchObject({ handled: 1, ignored: 1, dead: 0 });
   });
@@ -136,7 +136,7 @@ describe('a failure of the database', () => {
         );
     };
     await send({ caseId, product: 'crash' });
-    await start({ crash });
+    start({ crash });
     await consumed(1);
     expect(calls).toBe(2);
     expect(await database.total(caseId)).toMatchObject({ count: 1 });
@@ -158,9 +158,9 @@ describe('two instances in one partition', () => {
     };
     let zombieCalls = 0;
     await send(...Array.from({ length: 20 }, () => ({ caseId })));
-    await start({ count: async () => void (zombieCalls += 1) }, zombieLog);
+    start({ count: async () => void (zombieCalls += 1) }, zombieLog);
     await eventually(() => expect(batches).toBeGreaterThan(0), patience);
-    await start();
+    start();
     await consumed(20);
     release();
     await send({ caseId, product: 'last' });
@@ -179,7 +179,7 @@ describe('a run of bugs', () => {
     };
     const caseId = randomUUID();
     await send(...Array.from({ length: 20 }, () => ({ caseId: randomUUID(), product: 'fragile' })));
-    await start({ fragile });
+    start({ fragile });
     await eventually(async () => {
       expect((await positions().list()).filter(({ paused }) => paused)).toHaveLength(1);
     }, patience);
@@ -203,7 +203,7 @@ describe('records that left the log before they were consumed', () => {
       'insert into consumer_offset (consumer, topic, partition, next, started_at) values ($1, $2, 0, 10, 0)',
       [service, casesTopic],
     );
-    await start();
+    start();
     await eventually(async () => {
       const [position] = await positions().list({ topic: casesTopic, partition: 0 });
       expect(position?.pausedReason).toMatch(/^data lost: /);
@@ -227,7 +227,7 @@ describe('parking', () => {
       { caseId: late, product: 'second' },
       { caseId: other, product: 'x' },
     );
-    await start({ waiting });
+    start({ waiting });
     await consumed(3);
     expect(await database.balance(service)).toMatchObject({ handled: 1, parked: 2 });
     await send({ caseId: late, product: 'third' });
@@ -248,7 +248,7 @@ describe('parking', () => {
     };
     const caseId = randomUUID();
     await send({ caseId, product: 'waiting' }, { caseId, product: 'behind' });
-    await start({ waiting });
+    start({ waiting });
     await consumed(2);
     await database.rows("update parked_event set caught_up_at = now() - interval '11 min', retry_at = now()");
     await eventually(async () => expect(await database.effects(caseId)).toEqual(['behind']), patience);
@@ -266,7 +266,7 @@ describe('parking', () => {
     };
     const caseId = randomUUID();
     await send({ caseId, product: 'fussy' }, { caseId: randomUUID(), product: 'other' });
-    await start({ fussy });
+    start({ fussy });
     await consumed(2);
     await database.rows("update parked_event set caught_up_at = now() - interval '1 day', retry_at = now()");
     await eventually(async () => {
@@ -291,7 +291,7 @@ describe('a replay', () => {
     let isForbidden = true;
     const caseId = randomUUID();
     await send({ caseId, product: 'strict' });
-    await start({ strict: strict(() => isForbidden) });
+    start({ strict: strict(() => isForbidden) });
     await consumed(1);
     isForbidden = false;
     const [letter] = await deadLetters().list({}, { limit: 10 });
@@ -314,7 +314,7 @@ describe('a replay', () => {
 
   it('that fails again is dead again, with the new reason', async () => {
     await send({ caseId: randomUUID(), product: 'strict' });
-    await start({ strict: strict(() => true) });
+    start({ strict: strict(() => true) });
     await consumed(1);
     const [letter] = await deadLetters().list({}, { limit: 10 });
     await database.rows("update dead_letter set reason = 'the old one'");
@@ -332,7 +332,7 @@ describe('a replay', () => {
       throw new NotYetKnown('cases/nowhere');
     };
     await send({ caseId, product: 'strict' }, { caseId, product: 'waiting' });
-    await start({ strict: strict(() => isForbidden), waiting });
+    start({ strict: strict(() => isForbidden), waiting });
     await consumed(2);
     const [letter] = await deadLetters().list({}, { limit: 10 });
     await deadLetters().requestReplay([letter?.id ?? 0], 'ana');
@@ -355,7 +355,7 @@ describe('a replay', () => {
 describe('skipping', () => {
   it('passes over what stops a partition, keeps it, and can be undone by replaying', async () => {
     await send({ caseId: randomUUID(), product: 'a' });
-    const runtime = await start();
+    const runtime = start();
     await consumed(1);
     await positions().pause({ topic: casesTopic, partition: 0 }, 'a look at it');
     await eventually(async () => expect((await runtime.check()).details['paused']).toHaveLength(1), patience);

@@ -117,6 +117,8 @@ export class MessagingRuntime extends MessagingHealth {
       try {
         await this.admin.connect();
         if (topics.length > 0) await this.startConsumer(topics, doors, handlers);
+        // Stopped while it was joining: what was asked to stop then had not started yet.
+        if (this.stopping) await this.reader?.stop();
         break;
       } catch (error) {
         this.options.onProblem('the broker cannot be joined yet', { error: String(error) });

@@ -14,8 +14,8 @@ export type FailureClass =
 /** Raised by `messaging_expect` in the database when fewer rows were written than meant. */
 export const raceState = 'TR409';
 
-const transientState = /^(08|53|57P0|25P0[34]|40001|40P01|55P03|57014)/;
-const networkCode = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)/;
+const transientState = /^(08|53|58|57P0|25P0[34]|40001|40P01|55P03|57014)/;
+const networkCode = /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ERR_STREAM_|ERR_SOCKET_)/;
 /** pg reports a lost connection without any code. */
 const lostConnection =
   /Connection terminated|Client has encountered a connection error|not queryable|timeout expired|Query read timeout|Client was closed/i;

@@ -36,6 +36,6 @@ export class SessionPool {
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all(this.free.splice(0).map((session) => session?.close()));
+    await Promise.all(this.free.splice(0).map(async (session) => session?.close()));
   }
 }

@@ -29,7 +29,7 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text') => {
     if (id === 20) return Number;
     if (id === 1082) return String;
-    return pg.types.getTypeParser(id, format);
+    return pg.types.getTypeParser(id, format) as (value: string) => unknown;
   }) as typeof pg.types.getTypeParser,
 };
 

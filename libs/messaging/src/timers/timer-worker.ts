@@ -99,8 +99,7 @@ export class TimerWorker {
   private async fire(session: Session, due: readonly Due[]): Promise<void> {
     const memory = new UnitMemory(this.options.tables);
     const wanted = new Map<string, Set<string>>();
-    for (const timer of due)
-      collectLoads(wanted, (this.handlerOf(timer)?.loads(timer as never) ?? {}) as Record<string, string | undefined>);
+    for (const timer of due) collectLoads(wanted, this.handlerOf(timer)?.loads(timer as never) ?? {});
     const { stores, statements } = memory.loadStatements(wanted);
     const unit = new WorkingUnit(memory, this.options, async (store, id) => {
       const more = new Map([[store, new Set([id])]]);

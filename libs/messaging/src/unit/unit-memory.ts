@@ -96,7 +96,7 @@ export class UnitMemory {
   join(overlay: Overlay): void {
     for (const [store, states] of overlay.states) {
       let target = this.changed.get(store);
-      if (target === undefined) this.changed.set(store, (target = new Map()));
+      if (target === undefined) this.changed.set(store, (target = new Map<string, State>()));
       for (const [id, state] of states) target.set(id, state);
     }
     for (const [store, row] of overlay.appends) {
@@ -114,7 +114,7 @@ export class UnitMemory {
     const table = this.tables.tallies.get(store);
     if (table === undefined) throw new Error(`no tally named ${store}`);
     let rows = this.tallies.get(store);
-    if (rows === undefined) this.tallies.set(store, (rows = new Map()));
+    if (rows === undefined) this.tallies.set(store, (rows = new Map<string, Record<string, unknown>>()));
     const id = JSON.stringify(table.key.map((property) => key[property]));
     let row = rows.get(id);
     if (row === undefined) {

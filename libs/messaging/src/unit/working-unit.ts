@@ -123,7 +123,7 @@ export class WorkingUnit implements UnitCore {
       );
     }
     let states = this.overlay.states.get(store);
-    if (states === undefined) this.overlay.states.set(store, (states = new Map()));
+    if (states === undefined) this.overlay.states.set(store, (states = new Map<string, State>()));
     states.set(id, state);
   }
 }
