@@ -10,12 +10,17 @@ export class Backoff {
   ) {}
 
   async wait(): Promise<void> {
-    const ms = Math.min(this.firstMs * 2 ** this.tries, this.maxMs);
+    const ms = waitMs(this.tries, this.firstMs, this.maxMs, Math.random());
     this.tries += 1;
-    await delay(ms * (0.75 + Math.random() / 2));
+    await delay(ms);
   }
 
   reset(): void {
     this.tries = 0;
   }
+}
+
+/** `lot` is between 0 and 1. */
+export function waitMs(tries: number, firstMs: number, maxMs: number, lot: number): number {
+  return Math.min(firstMs * 2 ** tries, maxMs) * (0.75 + lot / 2);
 }
