@@ -37,6 +37,3 @@ export async function keepFailure(
 }
 
 const jsonLines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-
-export const countOf = (findings: readonly Finding[], breach: Finding['breach']): number =>
-  findings.filter((finding) => finding.breach === breach).length;

@@ -23,6 +23,8 @@ const faultWithinMs = 120_000;
 const beforeMs = 800;
 const afterMs = 800;
 
+const nothing = { recoverySeconds: 0, findings: [], evidence: undefined };
+
 /** Load, fault, a little more load, rest; then the evidence is judged. Bounded in time whatever hangs. */
 export async function runRound(
   world: World,
@@ -32,7 +34,8 @@ export async function runRound(
   random: Random,
 ): Promise<RoundOutcome> {
   const start = performance.now();
-  await scale(world, fault.instances === 2 ? random.pick(world.options.services) : undefined);
+  const unready = await attempt(scale(world, fault.instances === 2 ? random.pick(world.options.services) : undefined));
+  if (unready !== undefined) return { ...nothing, seconds: (performance.now() - start) / 1_000, problem: unready };
   // Draws of its own: load and fault run side by side and must not disturb each other's.
   const running = load.start(new Random(random.between(0, 2 ** 31)));
   await delay(beforeMs);
@@ -50,6 +53,13 @@ export async function runRound(
   if (drained.left !== undefined) findings.push({ breach: 'lost', where: 'in flight', what: drained.left });
   return { seconds: (performance.now() - start) / 1_000, recoverySeconds, findings, evidence, problem };
 }
+
+/** Undefined, or what went wrong. */
+const attempt = (work: Promise<void>): Promise<string | undefined> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
 
 async function injected(fault: Fault, world: World, random: Random): Promise<string | undefined> {
   const timeout = new AbortController();

@@ -48,6 +48,16 @@ export const serverFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'replayed-twice',
+    instances: 1,
+    inject: async (world) => {
+      // Two operators at once ask for all dead letters: each is tried once more and, being poison, dies again.
+      const ask = "update dead_letter set status = 'replay-requested' where status <> 'discarded'";
+      const urls = [...world.databaseUrls.values()];
+      await Promise.all([...urls, ...urls].map((url) => withClient(url, (client) => client.query(ask))));
+    },
+  },
+  {
     name: 'foreign-lock',
     instances: 1,
     inject: async (world, random) => {

@@ -49,4 +49,10 @@ export const poisons: Readonly<Record<string, Spoil>> = {
   'malformed time': withHeader('ce_time', 'yesterday'),
 };
 
-export const poisonNames = Object.keys(poisons);
+/** Only the inbound topic takes records of that size, so that they can be dead-lettered with a reason. */
+const large: Spoil = ({ value, headers }) => ({
+  value: JSON.stringify({ ...(JSON.parse(value) as object), text: 'x'.repeat(2 * 1024 * 1024) }),
+  headers,
+});
+
+export const inboundPoisons: Readonly<Record<string, Spoil>> = { ...poisons, '2 MB': large };

@@ -5,11 +5,12 @@ import type { Operation } from '../check/evidence.js';
 import { markHeader } from '../check/operations.js';
 import type { Random } from '../random.js';
 import { KafkaLoad, type Load, type Sent } from './load.js';
-import { poisonNames, poisons } from './poison.js';
+import { poisons } from './poison.js';
 
 const source = '/thirdring/intake';
 const partitions = 6;
 const customersPerRound = 30;
+const poisonNames = Object.keys(poisons);
 
 /** Writes what intake would: contacts of some customers, one of them very busy, with repetitions and poison between. */
 export class ReferenceLoad {

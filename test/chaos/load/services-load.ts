@@ -8,11 +8,12 @@ import { AgentLoad } from './agent-load.js';
 import { HttpLoad } from './http-load.js';
 import { Invitations, type Invitation } from './invitations.js';
 import { KafkaLoad, type Load, type Sent } from './load.js';
-import { poisonNames, poisons } from './poison.js';
+import { inboundPoisons } from './poison.js';
 
 const source = '/adapters/chaos-mail';
 const partitions = 6;
 const customersPerRound = 25;
+const poisonNames = Object.keys(inboundPoisons);
 const issues = ['delivery', 'billing', 'warranty', 'returns'];
 
 /** Customers who write by both doors, and agents who do the work that comes of it. */
@@ -108,7 +109,7 @@ export class ServicesLoad {
 
   private poisoned({ operation, record }: Sent): Sent {
     const note = poisonNames[this.poison++ % poisonNames.length] ?? '';
-    const spoilt = poisons[note]?.({ value: String(record.value), headers: { ...record.headers } });
+    const spoilt = inboundPoisons[note]?.({ value: String(record.value), headers: { ...record.headers } });
     return { operation: { ...operation, kind: 'poison', note }, record: { ...record, ...spoilt } };
   }
 

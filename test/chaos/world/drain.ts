@@ -49,6 +49,7 @@ async function observe(
     await withClient(url, async (client) => {
       const { rows: backlog } = await client.query<Record<string, number>>(
         'select (select count(*) from outbox)::int as outbox, (select count(*) from parked_event)::int as parked, ' +
+          "(select count(*) from dead_letter where status = 'replay-requested')::int as replays, " +
           '(select count(*) from timer where due_at < clock_timestamp())::int as timers',
       );
       for (const [what, count] of Object.entries(backlog[0] ?? {}))
