@@ -24,7 +24,7 @@ let problems: string[] = [];
 
 beforeAll(async () => {
   database = await ProbeDatabase.create();
-  await log.createTopics([topics.cases, topics.customers], 2, { 'max.message.bytes': '20000' });
+  await log.createTopics([topics.cases, topics.customers], 2, { 'max.message.bytes': '1048576' });
   reader = log.reader({ groupId: randomUUID(), concurrency: 4 });
   await reader.start([topics.cases, topics.customers], {
     onAssigned: async (partitions) => partitions.map((partition) => ({ ...partition, offset: '0' })),
@@ -182,7 +182,7 @@ describe('the relay', () => {
     const [refused, fine] = [randomUUID(), randomUUID()];
     await write([
       { key: fine, payload: 'before' },
-      { key: refused, payload: 'x'.repeat(30_000) },
+      { key: refused, payload: 'x'.repeat(1_200_000) },
       { key: refused, payload: 'behind' },
       { key: fine, payload: 'after' },
     ]);
