@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { environmentWith } from '#libs/local-stack';
+import { environmentWith, serviceEnvironment, serviceNodeFlags } from '#libs/local-stack';
 import { cpuSeconds, residentMebibytes } from './machine.js';
 import type { Sample } from './statistics.js';
 
@@ -45,8 +45,8 @@ export class Program {
             env: environmentWith(env),
             stdio: ['ignore', 'pipe', 'pipe'],
           })
-        : spawn(process.execPath, [...nodeFlags, ...profiling, run.file, ...mark], {
-            env: environmentWith(env),
+        : spawn(process.execPath, [...flagsOf(run.file), ...profiling, run.file, ...mark], {
+            env: environmentWith({ ...serviceEnvironment, ...env }),
             stdio: ['ignore', 'pipe', 'pipe'],
           });
     running.add(this);
@@ -136,8 +136,10 @@ export class Program {
   }
 }
 
-/** As services are run elsewhere: see libs/local-stack/bin/program.mjs. */
-const nodeFlags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+/** Ours run as `npm start` and the image run them; what they are compared with keeps Node's own limits of memory. */
+const flagsOf = (file: string): readonly string[] =>
+  /dist\/(apps|test\/reference)\//.test(file) ? serviceNodeFlags : plainFlags;
+const plainFlags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
 
 /** For an end before the end: whatever still runs. */
 export async function stopAllPrograms(): Promise<void> {

@@ -6,5 +6,6 @@ export { findRunningServers } from './running-servers.js';
 export type { FindServersOptions, RunningServers } from './running-servers.js';
 export { resetData } from './reset-data.js';
 export { StackFailure } from './stack-failure.js';
+export { serviceEnvironment, serviceNodeFlags } from './service-process.js';
 export { databaseOwners } from './local-stack.js';
 export type { DatabaseOwner, LocalStack, LocalStackOptions, ServerHandle } from './local-stack.js';

@@ -1,5 +1,13 @@
 import { ensureTopics, KafkajsLog, topicSettings, type Log } from '#libs/messaging';
-import { databaseOwners, environmentWith, repositoryRoot, ReservedPorts, startLocalStack } from '#libs/local-stack';
+import {
+  databaseOwners,
+  environmentWith,
+  repositoryRoot,
+  ReservedPorts,
+  serviceEnvironment,
+  serviceNodeFlags,
+  startLocalStack,
+} from '#libs/local-stack';
 import type { DatabaseOwner, LocalStack } from '#libs/local-stack';
 import { mkdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +15,7 @@ import { join } from 'node:path';
 import { keysOf, type Keys } from './keys.js';
 import { ServiceProcess } from './service-process.js';
 import { isReady } from './readiness.js';
+import type { RunningService } from './running-service.js';
 
 /** As wide as two cores need; the count of a topic can never be changed. */
 const partitions = 6;
@@ -30,20 +39,13 @@ export interface PlatformOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export interface RunningService {
-  readonly name: DatabaseOwner;
-  readonly url: string;
-  readonly databaseUrl: string;
-  readonly process: ServiceProcess;
-}
-
 /** Postgres, Kafka with its topics, and the four services, each a process of its own. */
 export interface Platform {
   readonly stack: LocalStack;
   readonly log: Log;
   readonly keys: Keys;
   readonly services: readonly RunningService[];
-  urlOf(service: DatabaseOwner): string;
+  readonly urlOf: (service: DatabaseOwner) => string;
   /** The services drain first, as they need the servers for that. */
   stop(): Promise<void>;
 }
@@ -78,6 +80,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
   const portOf = new Map<DatabaseOwner, number>();
   for (const name of databaseOwners) portOf.set(name, await ports.reserve(usualPorts[name]));
   const environment = environmentWith({
+    ...serviceEnvironment,
     ...stack.environment(),
     ...Object.fromEntries(databaseOwners.map((name) => [setting(name, 'PORT'), String(portOf.get(name))])),
     ADAPTER_KEYS: `simulator:${keys.adapter}`,
@@ -115,9 +118,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
 
 function builtCommand(service: DatabaseOwner): readonly string[] {
   return [
-    '--enable-source-maps',
-    '--disable-warning=ExperimentalWarning',
-    '--disable-warning=TimeoutNegativeWarning', // kafkajs on Node 24
+    ...serviceNodeFlags,
     `--import=${pathToFileURL(join(repositoryRoot, 'libs/local-stack/bin/stop-with-parent.mjs')).href}`,
     join(repositoryRoot, 'dist/apps', service, 'src/main.js'),
   ];
