@@ -1,6 +1,7 @@
 import { InteractionSubmitted } from '#libs/contracts';
 import { brokersInUse } from '#libs/local-stack';
 import { AdapterProducer, KafkajsLog } from '#libs/messaging';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -64,6 +65,7 @@ async function main(): Promise<number> {
 
   const rejects = await RejectsFile.beside(file, values.rejects);
   const plan: ImportPlan = {
+    source: createReadStream(file, { signal: stopping.signal }),
     file,
     mapping,
     mappingFile: values.mapping,

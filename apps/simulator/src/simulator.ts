@@ -1,7 +1,7 @@
 /** The parts of the simulator, for whoever tests the whole: test/ enters here. */
 export { AgentCrowd } from './actors/agent-crowd.js';
 export { feedAll } from './actors/customer-crowd.js';
-export { faultsOf } from './balance/balance.js';
+export { faultsOf, type ServiceBalance } from './balance/balance.js';
 export { request } from './doors/http.js';
 export { interactionsOwed } from './doors/ledger.js';
 export { startPlatform, type Platform } from './platform/platform.js';

@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { CsvReader, type CsvRow } from './csv-rows.js';
 import { asBytes, decoderOf, fieldEncodingOf, type Decode } from './encoding.js';
 import { columnsNeeded, MappingError, type Mapping } from './mapping.js';
-import type { RejectsFile } from './rejects-file.js';
+import type { Reject } from './rejects-file.js';
 import { rowToSubmission, type MappedRow } from './row-to-submission.js';
 import type { Tempo } from './tempo.js';
 
@@ -11,12 +10,20 @@ const rowsPerBatch = 500;
 /** Batches on their way to the broker while the next ones are mapped. */
 const batchesInFlight = 4;
 
+/** Where rows go that cannot be published. */
+export interface Rejects {
+  useHeader(columns: readonly string[]): void;
+  add(reject: Reject): Promise<void>;
+}
+
 export interface ImportPlan {
+  readonly source: AsyncIterable<Buffer>;
+  /** Named in errors. */
   readonly file: string;
   readonly mapping: Mapping;
   /** Named in errors. */
   readonly mappingFile: string;
-  readonly rejects: RejectsFile;
+  readonly rejects: Rejects;
   /** The log's own tempo; without it as fast as the brokers take them. */
   readonly tempo?: Tempo;
   /** Resolves with the rows that were refused, when the others are stored. */
@@ -45,16 +52,16 @@ export class RowImport {
   private width = 0;
   private batch: Numbered[] = [];
   private readonly underWay = new Set<Promise<void>>();
-  private failure: unknown;
+  private failure: Error | undefined;
 
   constructor(private readonly plan: ImportPlan) {
     this.decode = decoderOf(fieldEncodingOf(plan.mapping.encoding));
   }
 
   async run(): Promise<void> {
-    const { file, mapping, signal } = this.plan;
+    const { file, source, mapping } = this.plan;
     const reader = new CsvReader({ delimiter: mapping.delimiter });
-    for await (const chunk of asBytes(this.counted(createReadStream(file, { signal })), mapping.encoding)) {
+    for await (const chunk of asBytes(this.counted(source), mapping.encoding)) {
       for (const row of reader.push(chunk)) await this.take(row);
     }
     for (const row of reader.end()) await this.take(row);
@@ -140,7 +147,7 @@ export class RowImport {
     if (this.batch.length === 0) return;
     const sent = this.publishBatch(this.batch)
       .catch((error: unknown) => {
-        this.failure ??= error;
+        this.failure ??= error instanceof Error ? error : new Error(String(error));
       })
       .finally(() => this.underWay.delete(sent));
     this.underWay.add(sent);

@@ -176,7 +176,7 @@ class MappingParser {
   }
 
   private child(map: YAMLMap, key: string): Node | undefined {
-    return (map.get(key, true) as Node | null | undefined) ?? undefined;
+    return map.get(key, true) ?? undefined;
   }
 
   private need(map: YAMLMap, key: string, at: string): Node {

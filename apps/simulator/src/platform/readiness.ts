@@ -1,7 +1,7 @@
 import { StackFailure } from '#libs/local-stack';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningService } from './platform.js';
+import type { RunningService } from './running-service.js';
 
 const readyWithinMs = 60_000;
 /** One that falls over so often does not come up by itself. */

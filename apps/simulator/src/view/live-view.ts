@@ -1,7 +1,8 @@
 import { interactionsOwed } from '../doors/ledger.js';
 import { request } from '../doors/http.js';
 import type { SimulatorOptions } from '../options.js';
-import type { Platform, RunningService } from '../platform/platform.js';
+import type { Platform } from '../platform/platform.js';
+import type { RunningService } from '../platform/running-service.js';
 import type { Simulation } from '../simulation.js';
 import { sumOf, type ScreenFigures, type ServiceFigures } from './figures.js';
 import { lineOf, screenOf } from './screen.js';
@@ -31,7 +32,10 @@ export class LiveView {
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
   private asked: Asked = {};
-  private last = new Map<string, { readonly at: number; readonly eventsIn: number; readonly eventsOut: number }>();
+  private readonly last = new Map<
+    string,
+    { readonly at: number; readonly eventsIn: number; readonly eventsOut: number }
+  >();
 
   constructor(
     private readonly platform: Platform,
