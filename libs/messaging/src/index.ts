@@ -46,6 +46,7 @@ export type { AdapterProducerOptions, PublicationResult } from './adapter-produc
 export type { Publication, PublicationEnvelope } from './adapter-producer/publication.js';
 
 // For a writer with transactions of its own beside the unit of work, such as routing's engine.
+export { classify, type FailureClass } from './store/failure.js';
 export { LeaderLock } from './store/leader-lock.js';
 export { Session, settled, type SessionOptions, type Statement, type StatementResult } from './store/session.js';
 export { StateStatements } from './store/table-statements.js';

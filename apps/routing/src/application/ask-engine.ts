@@ -27,6 +27,8 @@ export class AskEngine {
       return id;
     });
     const result = await this.answers.wait(commandId, patienceMs);
+    if (result?.outcome === 'refused' && result.code === 'failed')
+      throw new Error(`the engine failed at ${body.kind} ${commandId}`);
     return result === undefined ? { commandId } : { commandId, result };
   }
 }

@@ -45,6 +45,8 @@ export interface EngineStore {
   pending(limit: number): Promise<PendingWork>;
   /** Begins a transaction that holds the rows of these cases. */
   begin(caseIds: readonly string[]): Promise<EngineTransaction>;
+  /** Results are kept for a day. */
+  forgetOldCommands(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,7 @@
 import { uuidV8 } from '#libs/contracts';
+import { classify } from '#libs/messaging';
 import { decide, type Decision, type EnginePolicy } from '../../domain/engine/decide.js';
+import type { NumberedCommand } from '../../domain/engine/engine-command.js';
 import type { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { agentChanged, tellCases } from './engine-outbox.js';
@@ -10,6 +12,7 @@ const commandsAtOnce = 1_000;
 /** A notification can be lost with its connection; the sweep should find nothing. */
 const sweepMs = 500;
 const maxTries = 5;
+const sweepOldMs = 3_600_000;
 
 export interface EngineEvents {
   /** After COMMIT. */
@@ -35,12 +38,17 @@ export class Engine {
 
   async run(lost: AbortSignal): Promise<void> {
     const state = await this.store.load();
+    let sweepAt = 0;
     lost.addEventListener('abort', () => this.wake.up(), { once: true });
     while (!lost.aborted) {
       this.wake.clear();
       const { now, commands } = await this.store.pending(commandsAtOnce);
       const alarm = state.nextAlarm;
       if (commands.length === 0 && (alarm === undefined || alarm > now)) {
+        if (now >= sweepAt) {
+          await this.store.forgetOldCommands();
+          sweepAt = now + sweepOldMs;
+        }
         await this.wake.wait(Math.min(sweepMs, alarm === undefined ? sweepMs : alarm - now));
         continue;
       }
@@ -48,25 +56,49 @@ export class Engine {
     }
   }
 
-  /** Decides and writes; what fails before COMMIT has changed nothing and is tried again. */
+  /** A command that cannot be carried out must not keep the others from it: it is looked for, and answered as failed. */
   private async carryOut(state: EngineState, commands: readonly StoredCommand[], now: number): Promise<void> {
+    try {
+      await this.attempt(state, commands, now);
+    } catch (error) {
+      const isOurs = ['data', 'other'].includes(classify(error));
+      const [only] = commands;
+      if (!isOurs || !this.store.usable || only === undefined) throw error;
+      if (commands.length === 1) {
+        this.events.onProblem('a command cannot be carried out', { command: only.command.kind, error: String(error) });
+        await this.attempt(state, commands, now, new Map([[only.id, { outcome: 'refused', code: 'failed' }]]));
+        return;
+      }
+      const middle = Math.ceil(commands.length / 2);
+      await this.carryOut(state, commands.slice(0, middle), now);
+      await this.carryOut(state, commands.slice(middle), now);
+    }
+  }
+
+  /** Decides and writes; what fails before COMMIT has changed nothing. With `condemned`, only what time brings. */
+  private async attempt(
+    state: EngineState,
+    commands: readonly StoredCommand[],
+    now: number,
+    condemned?: Decision['results'],
+  ): Promise<void> {
     let stale: readonly string[] = [];
     for (let tries = 1; ; tries += 1) {
       try {
-        const withdrawals = stale.map((itemId, index) => ({
-          id: -1 - index,
-          command: { kind: 'complete', itemId, reason: 'case-changed' } as const,
-        }));
-        const decision = decide(state, [...withdrawals, ...commands], now, this.policy);
+        const all = condemned ? [] : commands;
+        const decided = decide(state, around(all, withdrawals(stale)), now, this.policy);
+        const decision = condemned ? { ...decided, results: condemned } : decided;
         const found = await this.write(decision, commands, new Date(now));
         if (found.length === 0) {
           state.apply(decision.changes);
           this.events.onCommitted(commands, decision);
           return;
         }
+        if (tries >= maxTries) throw new Error(`cases change faster than they are decided: ${String(found.length)}`);
         stale = [...stale, ...found];
       } catch (error) {
-        if (!this.store.usable || tries >= maxTries) throw error;
+        const isPassing = ['transient', 'race'].includes(classify(error));
+        if (!isPassing || !this.store.usable || tries >= maxTries) throw error;
         this.events.onProblem('a batch of the engine is tried again', { tries, error: String(error) });
       }
     }
@@ -92,6 +124,15 @@ export class Engine {
     }
   }
 }
+
+const withdrawals = (itemIds: readonly string[]): readonly NumberedCommand[] =>
+  itemIds.map((itemId, index) => ({ id: -1 - index, command: { kind: 'complete', itemId, reason: 'case-changed' } }));
+
+/** Before the commands for what is known, so that none of them finds it; after them for what they put in the queue. */
+const around = (
+  commands: readonly NumberedCommand[],
+  withdrawn: readonly NumberedCommand[],
+): readonly NumberedCommand[] => [...withdrawn, ...commands, ...withdrawn];
 
 /** Its case was resolved, closed or reopened while the engine decided; the command that says so is on its way. */
 function staleItems({ facts, changes }: Decision, cases: ReadonlyMap<string, SupportCase>): readonly string[] {

@@ -81,8 +81,13 @@ function carryOut(draft: Draft, command: EngineCommand, policy: EnginePolicy): C
     case 'set-presence':
       return setPresence(draft, command);
     default:
-      return command satisfies never;
+      return unknown(command);
   }
+}
+
+/** Asked by another version of the service. */
+function unknown(command: never): never {
+  throw new Error(`the engine knows no command ${JSON.stringify(command)}`);
 }
 
 function enqueue(draft: Draft, command: EngineCommand & { kind: 'enqueue' }): CommandResult {

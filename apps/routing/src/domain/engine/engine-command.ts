@@ -37,9 +37,7 @@ export interface NumberedCommand {
   readonly command: EngineCommand;
 }
 
-export type CommandResult =
-  | { readonly outcome: 'done' }
-  | {
-      readonly outcome: 'refused';
-      readonly code: 'unknown-offer' | 'not-your-offer' | 'unknown-agent' | 'unknown-item';
-    };
+export type CommandResult = { readonly outcome: 'done' } | { readonly outcome: 'refused'; readonly code: RefusalCode };
+
+/** `failed`: it could not be carried out, by a fault of ours. */
+export type RefusalCode = 'unknown-offer' | 'not-your-offer' | 'unknown-agent' | 'unknown-item' | 'failed';

@@ -24,10 +24,12 @@ export class PostgresEngineTransaction implements EngineTransaction {
     private readonly session: Session,
     private readonly statements: StateStatements,
     readonly cases: ReadonlyMap<string, SupportCase>,
+    /** What begins the transaction, where that was not sent yet. */
+    private readonly opening: readonly Statement[],
   ) {}
 
   async commit(write: EngineWrite): Promise<void> {
-    const results = settled(await this.session.burst([...this.written(write), { text: 'commit' }]));
+    const results = settled(await this.session.burst([...this.opening, ...this.written(write), { text: 'commit' }]));
     const answered = results.at(-1)?.command;
     if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
   }
