@@ -16,6 +16,8 @@ export interface ProgramOptions {
 
 const memoryEveryMs = 250;
 const keptLines = 15;
+/** What a service logs when it serves. */
+const readyMark = '"msg":"ready"';
 const running = new Set<Program>();
 
 /** A process that is measured from outside: what it writes, its memory and its processor time. */
@@ -30,6 +32,7 @@ export class Program {
   private readonly listeners = new Set<(line: string) => void>();
   private readonly memoryTimer: NodeJS.Timeout;
   private failure: Error | undefined;
+  private readyLine: string | undefined;
   private stopping = false;
 
   constructor({ name, run, env, processMark, profile }: ProgramOptions) {
@@ -61,7 +64,7 @@ export class Program {
 
   /** The address of a service that says it is ready, which it does once it has joined its consumer group. */
   async ready(timeoutMs = 60_000): Promise<string> {
-    const line = await this.line((text) => text.includes('"msg":"ready"'), timeoutMs);
+    const line = this.readyLine ?? (await this.line((text) => text.includes(readyMark), timeoutMs));
     return (JSON.parse(line) as { url: string }).url;
   }
 
@@ -114,6 +117,7 @@ export class Program {
   }
 
   private take(line: string): void {
+    if (this.readyLine === undefined && line.includes(readyMark)) this.readyLine = line;
     this.lastLines.push(line);
     if (this.lastLines.length > keptLines) this.lastLines.shift();
     for (const listener of this.listeners) listener(line);
@@ -138,7 +142,7 @@ export class Program {
 
 /** Ours run as `npm start` and the image run them; what they are compared with keeps Node's own limits of memory. */
 const flagsOf = (file: string): readonly string[] =>
-  /dist\/(apps|test\/reference)\//.test(file) ? serviceNodeFlags : plainFlags;
+  /dist\/(apps|test\/reference|test\/bench\/chain)\//.test(file) ? serviceNodeFlags : plainFlags;
 const plainFlags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
 
 /** For an end before the end: whatever still runs. */

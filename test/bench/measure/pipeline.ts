@@ -6,6 +6,7 @@ import { slopePerMinute } from '../statistics.js';
 import { quietly, type Bench } from './bench.js';
 import { measurePathLatency } from './path-latency.js';
 import { RunningPipeline } from './running-pipeline.js';
+import { microsecondsPer } from './topic-growth.js';
 
 const agents = 20;
 const customers = 10_000;
@@ -47,7 +48,9 @@ async function throughput(bench: Bench, pipeline: RunningPipeline): Promise<Figu
   const interactions = options.quick ? 6_000 : 20_000;
   const quietRemark = await quietly(bench, 'withServices');
   const acknowledgedBefore = await stack.recordsIn(topics.outbound);
+  const cpu = await pipeline.cpuSeconds();
   const ms = await feed(bench, pipeline, 'pipeline', interactions);
+  const microsecondsPerEvent = microsecondsPer(interactions, cpu, await pipeline.cpuSeconds());
   const acknowledged = (await stack.recordsIn(topics.outbound)) - acknowledgedBefore;
   const failed = await pipeline.failed();
   const remarks = [
@@ -62,6 +65,7 @@ async function throughput(bench: Bench, pipeline: RunningPipeline): Promise<Figu
     value,
     unit: 'interactions/s',
     runs: [value],
+    ...(microsecondsPerEvent === undefined ? {} : { microsecondsPerEvent }),
     ...(remarks.length > 0 ? { remark: remarks.join('; ') } : {}),
   };
 }

@@ -67,6 +67,17 @@ export class RunningPipeline {
     return progress.reduce((sum, { failed }) => sum + failed, 0);
   }
 
+  /** Of all services together; `undefined` where the system does not tell. */
+  async cpuSeconds(): Promise<number | undefined> {
+    let sum = 0;
+    for (const program of this.programs.values()) {
+      const seconds = await program.cpuSeconds();
+      if (seconds === undefined) return undefined;
+      sum += seconds;
+    }
+    return sum;
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.consumptions.map((consumption) => consumption.close()));
     await Promise.all([...this.programs.values()].map((program) => program.stop()));
