@@ -59,14 +59,14 @@ export class AgentCrowd {
     this.polling = this.poll();
   }
 
-  /** They finish what they hold and go home. */
+  /** They end the call that they are in and go home; the cases that they hold stay theirs. */
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.polling;
     await Promise.all(this.working);
-    for (const agentId of this.agents.keys()) {
-      await this.call('PUT', `/v1/agents/${agentId}/presence`, { state: 'offline' }).catch(this.options.onTrouble);
-    }
+    const goHome = (agentId: string): Promise<unknown> =>
+      this.call('PUT', `/v1/agents/${agentId}/presence`, { state: 'offline' }).catch(this.options.onTrouble);
+    await Promise.all([...this.agents.keys()].map(goHome));
   }
 
   private async poll(): Promise<void> {
@@ -113,13 +113,16 @@ export class AgentCrowd {
     await this.call('POST', `/v1/offers/${offerId}/accept`, { agentId });
     this.accepted += 1;
     const { reply, resolution } = wordsOfAgent(language, decision.words);
+    const { signal } = this.stopping;
     for (let sent = 0; sent < decision.replies; sent++) {
       await this.pause(decision.work / decision.replies);
+      if (signal.aborted) return;
       await this.call('POST', `/v1/cases/${caseId}/reply`, { text: reply, agentId });
     }
     await this.call('POST', `/v1/cases/${caseId}/resolve`, { agentId, remedy: resolution });
     if (!decision.closes) return;
     await this.pause(decision.work * 0.2);
+    if (signal.aborted) return;
     await this.call('POST', `/v1/cases/${caseId}/close`, { agentId });
     this.closed += 1;
   }
