@@ -31,7 +31,7 @@ class MemoryStore implements EngineStore {
   readonly cases = new Map<string, SupportCase>();
   readonly written: EngineWrite[] = [];
   private commands: StoredCommand[] = [];
-  private failures: Error[] = [];
+  private readonly failures: Error[] = [];
 
   constructor(private readonly end: () => void) {}
 
