@@ -1,5 +1,4 @@
 /** The parts of the simulator, for whoever tests the whole: test/ enters here. */
-export { AgentCrowd } from './actors/agent-crowd.js';
 export { feedAll } from './actors/customer-crowd.js';
 export { faultsOf, type ServiceBalance } from './balance/balance.js';
 export { request } from './doors/http.js';
