@@ -13,13 +13,13 @@ class Consumer {
 }
 
 /** What Nest would register for a method under this decorator. */
-function registered(decorator: MethodDecorator, call: () => unknown = () => undefined): [string, MessageHandler] {
+function registered(decorator: unknown, call: () => unknown = () => undefined): [string, MessageHandler] {
   const method = Object.getOwnPropertyDescriptor(Consumer.prototype, 'onCaseOpened') ?? {};
   const decorated = { ...method, value: () => undefined };
-  decorator(Consumer.prototype, 'onCaseOpened', decorated);
+  (decorator as MethodDecorator)(Consumer.prototype, 'onCaseOpened', decorated);
   const [pattern] = Reflect.getMetadata('microservices:pattern', decorated.value) as [string];
   const extras = Reflect.getMetadata('microservices:pattern_extras', decorated.value) as Record<string, unknown>;
-  return [pattern, Object.assign(async () => call(), { isEventHandler: true, extras }) as unknown as MessageHandler];
+  return [pattern, Object.assign(async () => call(), { isEventHandler: true, extras })];
 }
 
 const event = { data: { caseId: 'c' } } as unknown as CloudEvent<CaseOpened>;

@@ -111,6 +111,9 @@ export class PartitionConsumer {
   }: TopicPartition & { nextOffset: string; highWatermark: string }): void {
     void this.chained({ topic, partition }, async (state) => {
       if (BigInt(nextOffset) <= BigInt(state.next)) return;
+      // A lone marker moves the position by one. Where more was passed over, it may have been deleted and not compacted.
+      const isWide = BigInt(nextOffset) - BigInt(state.next) > 1n;
+      if (isWide && (await this.isDataLost({ topic, partition, highWatermark }, state.next))) return;
       await this.runSlice({ topic, partition, expected: state.next, next: nextOffset, entries: [] }, undefined, state);
       this.setLag({ topic, partition }, Number(BigInt(highWatermark) - BigInt(state.next)));
     }).catch((error: unknown) =>
@@ -218,7 +221,10 @@ export class PartitionConsumer {
     return false;
   }
 
-  private async isDataLost(batch: LogBatch, expected: string): Promise<boolean> {
+  private async isDataLost(
+    batch: TopicPartition & Pick<LogBatch, 'highWatermark'>,
+    expected: string,
+  ): Promise<boolean> {
     const ends = await this.admin.ends(batch.topic);
     const { low, high } = ends.find((end) => end.partition === batch.partition) ?? {
       low: '0',
