@@ -51,8 +51,9 @@ export const serverFaults: readonly Fault[] = [
     name: 'replayed-twice',
     instances: 1,
     inject: async (world) => {
-      // Two operators at once ask for all dead letters: each is tried once more and, being poison, dies again.
-      const ask = "update dead_letter set status = 'replay-requested' where status <> 'discarded'";
+      // Two operators at once ask for the latest dead letters: each is tried once more and, being poison, dies again.
+      const ask =
+        "update dead_letter set status = 'replay-requested' where id > (select max(id) - 100 from dead_letter) and status <> 'discarded'";
       const urls = [...world.databaseUrls.values()];
       await Promise.all([...urls, ...urls].map((url) => withClient(url, (client) => client.query(ask))));
     },
