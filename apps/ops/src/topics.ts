@@ -1,3 +1,3 @@
-import { topicsCommand } from './topics.command.js';
+import { topicsCommand } from './topics-command.js';
 
 await topicsCommand().parseAsync();
