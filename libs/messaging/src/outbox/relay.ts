@@ -5,7 +5,7 @@ import { partitionFor } from '../log/partition.js';
 import { refusedEvents, relayedEvents, relayFailures } from '../metrics.js';
 import { int8Array } from '../store/array-parameters.js';
 import type { Bug, Seams } from '../seams.js';
-import { Session, type SessionOptions } from '../store/session.js';
+import { Session, type SessionOptions, type Statement } from '../store/session.js';
 import type { OutboxLane } from './outbox-row.js';
 
 interface StoredRow {
@@ -26,7 +26,10 @@ export interface RelayOptions {
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
-const rowsAtOnce = 500;
+/** The relay shares its thread with the consumer, so each of its turns waits for slices: large turns, few of them. */
+const rowsAtOnce = 2_000;
+/** Of payloads in one turn, whatever their number; one larger row still goes. */
+const bytesAtOnce = 4 * 1024 * 1024;
 /** Per partition and send; the broker's own limit is 1 MiB. One larger row still goes, alone. */
 const bytesPerPartition = 900 * 1024;
 /** Commits of other instances are found by polling: often after activity, seldom when idle. */
@@ -48,6 +51,8 @@ export class Relay {
   /** Rows of a refused key must not overtake it; looked up only while there is one. */
   private hasRefused = true;
   private writer: LogWriter | undefined;
+  /** Read together with the last delete, in one round trip. */
+  private ahead: readonly StoredRow[] | undefined;
 
   constructor(
     private readonly log: Log,
@@ -71,6 +76,7 @@ export class Relay {
       try {
         session = await Session.open(this.options.session);
         await this.renewWriter();
+        this.ahead = undefined;
         await this.pump(session, lost, backoff);
       } catch (error) {
         relayFailures.inc({ lane: String(this.options.lane) });
@@ -93,10 +99,7 @@ export class Relay {
 
   private async pump(session: Session, lost: AbortSignal, backoff: Backoff): Promise<void> {
     while (!lost.aborted) {
-      this.nudged = false;
-      // Asked before the rows are read: a release in between puts back rows that come before them.
-      const refused = await this.refusedKeys(session);
-      const rows = await this.read(session);
+      const { rows, refused } = await this.take(session);
       if (rows.length === 0) {
         if (!this.nudged) await this.idle();
         continue;
@@ -120,13 +123,28 @@ export class Relay {
     if (this.nudged) await delay(lingerMs);
   }
 
-  private async read(session: Session): Promise<StoredRow[]> {
-    const { rows } = await session.query({
+  private async take(session: Session): Promise<{ rows: readonly StoredRow[]; refused: ReadonlySet<string> }> {
+    const { ahead } = this;
+    this.ahead = undefined;
+    if (ahead !== undefined && !this.hasRefused) return { rows: ahead, refused: new Set() };
+    this.nudged = false;
+    // Asked before the rows are read: a release in between puts back rows that come before them.
+    const refused = await this.refusedKeys(session);
+    const { rows } = await session.query(this.readStatement());
+    return { rows: rows as unknown as StoredRow[], refused };
+  }
+
+  private readStatement(): Statement {
+    const order = this.has('unordered-relay') ? 'desc' : 'asc';
+    return {
       name: 'outbox_read',
-      text: `select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id ${this.has('unordered-relay') ? 'desc' : 'asc'} limit $2`,
-      values: [this.options.lane, rowsAtOnce],
-    });
-    return rows as unknown as StoredRow[];
+      text:
+        'select id, topic, key, routing_key, headers, payload from (' +
+        'select *, sum(octet_length(payload)) over (order by id) - octet_length(payload) as bytes_before from (' +
+        `select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id ${order} limit $2` +
+        `) first) counted where bytes_before < $3 order by id ${order}`,
+      values: [this.options.lane, rowsAtOnce, bytesAtOnce],
+    };
   }
 
   private async refusedKeys(session: Session): Promise<ReadonlySet<string>> {
@@ -263,10 +281,15 @@ export class Relay {
 
   private async delete(session: Session, ids: readonly number[]): Promise<void> {
     if (ids.length === 0) return;
-    await session.query({
-      name: 'outbox_delete',
-      text: 'delete from outbox where id = any($1::int8[])',
-      values: [int8Array(ids)],
-    });
+    this.nudged = false;
+    const [, next] = await session.all([
+      {
+        name: 'outbox_delete',
+        text: 'delete from outbox where id = any($1::int8[])',
+        values: [int8Array(ids)],
+      },
+      this.readStatement(),
+    ]);
+    this.ahead = next?.rows as unknown as StoredRow[] | undefined;
   }
 }
