@@ -59,7 +59,7 @@ export function consumersCommand(out: Terminal): Command {
 }
 
 async function pause(out: Terminal, options: Options): Promise<void> {
-  const paused = await withOneService(options, ({ positions }) =>
+  const paused = await withOneService(out, options, ({ positions }) =>
     positions.pause(selectionOf(options), `paused by ${currentUser()}: ${options.reason ?? ''}`),
   );
   if (options.json) return printJson(out, paused);
@@ -68,7 +68,7 @@ async function pause(out: Terminal, options: Options): Promise<void> {
 }
 
 async function resume(out: Terminal, options: Options): Promise<void> {
-  const resumed = await withOneService(options, ({ positions }) => positions.resume(selectionOf(options)));
+  const resumed = await withOneService(out, options, ({ positions }) => positions.resume(selectionOf(options)));
   if (options.json) return printJson(out, resumed);
   if (resumed.length === 0) return out.write('None of them is paused.\n');
   for (const { topic, partition, next, lost } of resumed) {
@@ -82,7 +82,7 @@ async function skip(out: Terminal, options: SkipOptions): Promise<void> {
   if ((until === undefined) === (count === undefined))
     throw new OpsFailure('say how far to skip: either --until <offset> or --count <n>', 2);
   const upTo = until === undefined ? { count: count ?? 0 } : { until };
-  const skipped = await withOneService(options, ({ positions }) => positions.skip({ topic, partition }, upTo));
+  const skipped = await withOneService(out, options, ({ positions }) => positions.skip({ topic, partition }, upTo));
   if (options.json) return printJson(out, skipped);
   out.write(
     `${topic}/${partition}: offsets ${skipped.from} to below ${skipped.until} become dead letters with the code "skipped"\n`,

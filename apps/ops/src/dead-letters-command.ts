@@ -73,7 +73,7 @@ export function deadLettersCommand(out: Terminal): Command {
 
 async function list(out: Terminal, options: ListOptions): Promise<void> {
   const { limit, after = 0, status } = options;
-  const all = await withServices(options, async ({ service, deadLetters }) =>
+  const all = await withServices(out, options, async ({ service, deadLetters }) =>
     (await deadLetters.list({ ...filterOf(options), status }, { limit, after })).map((letter) => ({
       service,
       ...letter,
@@ -95,7 +95,7 @@ async function list(out: Terminal, options: ListOptions): Promise<void> {
 }
 
 async function show(out: Terminal, id: number, options: ServiceChoice): Promise<void> {
-  const letter = await withOneService(options, ({ deadLetters }) => deadLetters.find(id));
+  const letter = await withOneService(out, options, ({ deadLetters }) => deadLetters.find(id));
   if (letter === undefined) throw new OpsFailure(`${options.service} has no dead letter ${id}`);
   if (options.json) return printJson(out, letter);
   const { headers, body, stack, key, ...rest } = letter;

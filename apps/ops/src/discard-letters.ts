@@ -17,7 +17,7 @@ export async function discardLetters(out: Terminal, ids: readonly number[], opti
   if (ids.length > 0 === (options.all === true))
     throw new OpsFailure('say what to discard: either ids, or --all with or without filters', 2);
   if (options.reason.trim() === '') throw new OpsFailure('a reason must say something', 2);
-  const discarded = await withOneService(options, async ({ deadLetters }) => {
+  const discarded = await withOneService(out, options, async ({ deadLetters }) => {
     const many = ids.length > 0 ? ids.length : await deadLetters.count(filterOf(options));
     if (many > 1 && !options.yes)
       throw new OpsFailure(`this discards ${many} dead letters: add --yes when it is meant`, 2);

@@ -231,6 +231,15 @@ describe('status', () => {
     ]);
   });
 
+  it('of all services shows those that can be reached, and says which cannot', async () => {
+    process.env['INTAKE_DATABASE_URL'] = 'postgres://x:y@127.0.0.1:1/z';
+    const { code, out, err } = await ops('status');
+    delete process.env['INTAKE_DATABASE_URL'];
+    expect(out).toMatch(/^routing$/m);
+    expect(err).toContain('the database of intake cannot be reached');
+    expect(code).toBe(1);
+  });
+
   it('says plainly when a database cannot be reached', async () => {
     process.env['ROUTING_DATABASE_URL'] = 'postgres://x:y@127.0.0.1:1/z';
     const { code, err } = await ops('status --service routing');

@@ -48,7 +48,7 @@ export function outboxCommand(out: Terminal): Command {
 
 async function list(out: Terminal, options: ListOptions): Promise<void> {
   const { limit, after = 0 } = options;
-  const all = await withServices(options, async ({ service, refused }) =>
+  const all = await withServices(out, options, async ({ service, refused }) =>
     (await refused.list({ limit, after })).map((row) => ({ service, ...row })),
   );
   const rows = all.flat();
@@ -64,7 +64,7 @@ async function list(out: Terminal, options: ListOptions): Promise<void> {
 }
 
 async function release(out: Terminal, ids: readonly number[], options: ServiceChoice): Promise<void> {
-  const released = await withOneService(options, ({ refused }) => refused.release(ids));
+  const released = await withOneService(out, options, ({ refused }) => refused.release(ids));
   if (released === 0) throw new OpsFailure('none of these ids is set aside: see outbox refused list');
   if (options.json) return printJson(out, { released });
   out.write(`${released} rows are sent again\n`);
@@ -73,7 +73,7 @@ async function release(out: Terminal, ids: readonly number[], options: ServiceCh
 async function discard(out: Terminal, ids: readonly number[], options: ServiceChoice & { yes?: true }): Promise<void> {
   if (!options.yes)
     throw new OpsFailure('this deletes events that nobody has a copy of: add --yes when it is meant', 2);
-  const rows = await withOneService(options, ({ refused }) => refused.discard(ids));
+  const rows = await withOneService(out, options, ({ refused }) => refused.discard(ids));
   if (rows.length === 0) throw new OpsFailure('none of these ids is set aside: see outbox refused list');
   printJson(out, rows);
   out.writeError(`${rows.length} rows deleted\n`);

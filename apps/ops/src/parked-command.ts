@@ -26,7 +26,7 @@ export function parkedCommand(out: Terminal): Command {
     .addHelpText('after', '\nExamples:\n  npm run ops -- parked list --service feedback-analytics --limit 20')
     .action(async (options: Options) => {
       const { subject, topic, limit, after = 0 } = options;
-      const all = await withServices(options, async (operations) => {
+      const all = await withServices(out, options, async (operations) => {
         const events = await operations.parked.list({ subject, topic }, { limit, after });
         return events.map((event) => ({ service: operations.service, ...event }));
       });

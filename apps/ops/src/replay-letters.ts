@@ -22,7 +22,7 @@ export async function replayLetters(
   const replay = { by: currentUser(), pastHorizon: options.pastHorizon === true, patienceMs: options.wait * 1_000 };
   if (ids.length === 0) {
     const filter = filterOf(options);
-    const progress = await withOneService(options, ({ deadLetters }) =>
+    const progress = await withOneService(out, options, ({ deadLetters }) =>
       replayAll(deadLetters, filter, replay, (state) => out.writeError(`${progressLine(state)}\n`)),
     );
     if (options.json) printJson(out, progress);
@@ -31,7 +31,7 @@ export async function replayLetters(
     if (progress.waiting > 0) out.writeError(`${nobody(options)}\n`);
     return;
   }
-  const { letters, untouched } = await withOneService(options, ({ deadLetters }) =>
+  const { letters, untouched } = await withOneService(out, options, ({ deadLetters }) =>
     replayAndWait(deadLetters, ids, replay),
   );
   out.failed = untouched.length > 0 || letters.some((letter) => letter.status !== 'replayed');

@@ -1,6 +1,7 @@
 import { findRunningServers, type DatabaseOwner } from '#libs/local-stack';
 import { KafkajsLog, ServiceOperations, type LogAdmin } from '#libs/messaging';
 import { OpsFailure } from './ops-failure.js';
+import type { Terminal } from './terminal.js';
 
 /** What every command is given by the options that all of them have. */
 export interface ServiceChoice {
@@ -8,8 +9,12 @@ export interface ServiceChoice {
   readonly json?: true;
 }
 
-/** Opens the chosen services, does the work on each in turn, and closes everything whatever happens. */
+/**
+ * Opens the chosen services, does the work on each in turn, and closes everything whatever happens. Of all services,
+ * one that cannot be reached does not keep the others from being shown; the exit code tells.
+ */
 export async function withServices<R>(
+  out: Terminal,
   { service }: ServiceChoice,
   work: (operations: ServiceOperations) => Promise<R>,
 ): Promise<R[]> {
@@ -24,7 +29,15 @@ export async function withServices<R>(
   await reach(`Kafka at ${servers.brokers.join(', ')}`, connectSoon(admin));
   try {
     const answers: R[] = [];
-    for (const [name, databaseUrl] of chosen) answers.push(await onService(name, databaseUrl, admin, work));
+    for (const [name, databaseUrl] of chosen) {
+      try {
+        answers.push(await onService(name, databaseUrl, admin, work));
+      } catch (error) {
+        if (!(error instanceof OpsFailure) || service !== 'all') throw error;
+        out.writeError(`${error.message}\n`);
+        out.failed = true;
+      }
+    }
     return answers;
   } finally {
     await admin.disconnect();
@@ -33,12 +46,13 @@ export async function withServices<R>(
 
 /** For what is about one service only, such as ids of its dead letters. */
 export async function withOneService<R>(
+  out: Terminal,
   choice: ServiceChoice,
   work: (operations: ServiceOperations) => Promise<R>,
 ): Promise<R> {
   if (choice.service === 'all')
     throw new OpsFailure('this is done in one service at a time: say which with --service', 2);
-  const [answer] = await withServices(choice, work);
+  const [answer] = await withServices(out, choice, work);
   return answer as R;
 }
 

@@ -21,7 +21,7 @@ export function statusCommand(out: Terminal): Command {
       '\nExamples:\n  npm run ops -- status\n  npm run ops -- status --service routing --partitions',
     )
     .action(async (options: Options) => {
-      const all = await withServices(options, async (operations) => ({
+      const all = await withServices(out, options, async (operations) => ({
         service: operations.service,
         ...(await operations.status()),
       }));
