@@ -11,7 +11,7 @@ import { InteractionBatchesController } from './http/interaction-batches.control
 import { InteractionsController } from './http/interactions.controller.js';
 import { IntakeSettings } from './intake.config.js';
 import { IntakeConsumer } from './intake.consumer.js';
-import { IntakeMetrics } from './intake.metrics.js';
+import { IntakeMetrics } from './intake-metrics.js';
 import { AcknowledgementEntity } from './persistence/acknowledgement.entity.js';
 import { CustomerEntity } from './persistence/customer.entity.js';
 import { IntakeSchema1700000001000 } from './persistence/intake-schema.migration.js';

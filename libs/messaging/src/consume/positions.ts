@@ -42,23 +42,6 @@ export async function readPositions(
 /** How the reason begins when a partition was stopped because records are gone that were never consumed. */
 export const dataLostReason = 'data lost';
 
-/** Partitions that an operator (or a run of bugs, or lost data) has stopped. */
-export async function pausedPartitions(
-  session: Session,
-  consumer: string,
-): Promise<(TopicPartition & { readonly reason: string })[]> {
-  const { rows } = await session.query({
-    name: 'paused_read',
-    text: "select topic, partition, coalesce(paused_reason, '') as reason from consumer_offset where consumer = $1 and paused",
-    values: [consumer],
-  });
-  return rows.map((row) => ({
-    topic: String(row['topic']),
-    partition: Number(row['partition']),
-    reason: String(row['reason']),
-  }));
-}
-
 export async function pausePartition(
   session: Session,
   consumer: string,
