@@ -101,6 +101,7 @@ export default defineConfig(
     files: [
       'libs/service/src/config/**/*.ts',
       'libs/service/src/**/*config*.ts',
+      'deploy/docker/**',
       'libs/local-stack/**',
       'libs/testing/**',
       'test/**',
