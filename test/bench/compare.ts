@@ -38,7 +38,9 @@ export function compared(figures: readonly Figure[]): Figure[] {
       ...figure,
       ...(isThroughput && tuned !== undefined ? { ratioToIdiomatic: figure.value / tuned } : {}),
       ...(isThroughput && untuned !== undefined ? { ratioToIdiomaticDefault: figure.value / untuned } : {}),
-      ...(isThroughput && ceilings.length > 0 ? { shareOfCeiling: figure.value / Math.min(...ceilings) } : {}),
+      ...(figure.name === 'messaging' && ceilings.length > 0
+        ? { shareOfCeiling: figure.value / Math.min(...ceilings) }
+        : {}),
     };
     return { ...related, ...judged(related, bars[figure.name]) };
   });
