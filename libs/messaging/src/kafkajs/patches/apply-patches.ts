@@ -1,4 +1,5 @@
 import { guardBusyLoop } from './busy-loop-guard.js';
+import { beginConnectionsClean } from './clean-reconnect.js';
 import { unknownVersion } from './kafkajs-internals.js';
 import { speedUpDecoding } from './record-batch-decoder.js';
 import { speedUpEncoding } from './record-batch-encoder.js';
@@ -20,6 +21,7 @@ function apply(): boolean {
     return false;
   }
   guardBusyLoop();
+  beginConnectionsClean();
   speedUpEncoding();
   speedUpDecoding();
   return true;
