@@ -1,3 +1,4 @@
+import { append } from './counting.js';
 import { checkConsumption } from './consumption.js';
 import type { DumpedRecord, Evidence, Finding, Operation } from './evidence.js';
 import { checkOperations, markHeader } from './operations.js';
@@ -85,10 +86,4 @@ function publishedContacts(records: readonly DumpedRecord[]): Map<string, string
     append(published, String(customerId), String(interactionId));
   }
   return published;
-}
-
-function append(lists: Map<string, string[]>, key: string, value: string): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
