@@ -10,7 +10,14 @@ export interface Handler extends HandlerExtras {
 
 /** A record decoded once, before any transaction, with the handler that will get it. */
 export type Entry =
-  | { readonly kind: 'event'; readonly record: LogRecord; readonly event: CloudEvent; readonly handler: Handler }
+  | {
+      readonly kind: 'event';
+      readonly record: LogRecord;
+      readonly event: CloudEvent;
+      readonly handler: Handler;
+      /** Source and id: what the inbox knows the event by. */
+      readonly inboxKey: string;
+    }
   | { readonly kind: 'ignored'; readonly record: LogRecord }
   | {
       readonly kind: 'poison';
@@ -33,6 +40,9 @@ export type Outcome =
   | { readonly kind: 'handled' | 'ignored' | 'duplicate' }
   | { readonly kind: 'parked'; readonly waitsFor: string | undefined; readonly reason: string }
   | { readonly kind: 'dead'; readonly code: string; readonly reason: string; readonly stack?: string | undefined };
+
+/** No source or id holds a NUL. */
+export const inboxKeyOf = (source: string, id: string): string => `${source}\u0000${id}`;
 
 /** Never throws: `decode` does not, and what it reports as broken is an entry too. */
 export function entryOf(
@@ -57,7 +67,9 @@ export function entryOf(
     };
   }
   const handler = handlers.get(decoded.event.type);
-  return handler === undefined ? { kind: 'ignored', record } : { kind: 'event', record, event: decoded.event, handler };
+  if (handler === undefined) return { kind: 'ignored', record };
+  const { event } = decoded;
+  return { kind: 'event', record, event, handler, inboxKey: inboxKeyOf(event.source, event.id) };
 }
 
 /** What nobody here handles is not worth parsing: most events of a topic are for other services. */

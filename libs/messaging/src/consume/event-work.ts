@@ -5,13 +5,11 @@ import type { Session, Statement, StatementResult } from '../store/session.js';
 import { DomainError, NotYetKnown, Refused } from '../unit/errors.js';
 import { collectLoads, UnitMemory } from '../unit/unit-memory.js';
 import { WorkingUnit, type UnitOptions } from '../unit/working-unit.js';
-import type { Entry, EventEntry, Outcome } from './entry.js';
+import { inboxKeyOf, type Entry, type EventEntry, type Outcome } from './entry.js';
 
 export interface WorkOptions extends UnitOptions {
   readonly consumer: string;
 }
-
-const inboxKey = (event: CloudEvent): string => `${event.source}\u0000${event.id}`;
 
 const unexpectedError = 'unexpected-error';
 const alwaysCollides = 'always-collides';
@@ -76,7 +74,7 @@ export class EventWork {
       } catch (error) {
         this.loadFailures.set(entry, error);
       }
-      if (!entry.handler.door && !this.forgetful) this.inbox.set(inboxKey(entry.event), entry.event);
+      if (!entry.handler.door && !this.forgetful) this.inbox.set(entry.inboxKey, entry.event);
       subjects.add(entry.event.subject);
     }
     const { stores, statements } = this.memory.loadStatements(this.wanted);
@@ -114,7 +112,7 @@ export class EventWork {
     this.unit.now = inbox?.['now'] as Date;
     const keys = inbox?.['keys'] as [string, string][] | null | undefined;
     if (Number(inbox?.['fresh']) < this.inbox.size)
-      this.fresh = new Set((keys ?? []).map(([source, id]) => `${source}\u0000${id}`));
+      this.fresh = new Set((keys ?? []).map(([source, id]) => inboxKeyOf(source, id)));
     for (const row of results[1]?.rows ?? []) this.blocked.add(String(row['subject']));
     this.memory.acceptLoads(this.stores, this.wanted, results.slice(2));
   }
@@ -132,7 +130,7 @@ export class EventWork {
         this.condemned.get(entry) ??
         (entry.kind === 'event' ? await this.handleEvent(entry, seen) : settledBefore(entry));
       if (entry.kind === 'event' && (outcome.kind === 'dead' || outcome.kind === 'parked')) {
-        if (!entry.handler.door && this.isFresh(entry.event)) this.unkept.push(entry.event);
+        if (!entry.handler.door && this.isFresh(entry)) this.unkept.push(entry.event);
         if (outcome.kind === 'parked') this.blocked.add(entry.event.subject);
       }
       this.outcomes.push(outcome);
@@ -140,16 +138,15 @@ export class EventWork {
     return this.outcomes;
   }
 
-  private isFresh(event: CloudEvent): boolean {
-    return this.inbox.has(inboxKey(event)) && (this.fresh?.has(inboxKey(event)) ?? true);
+  private isFresh({ inboxKey }: EventEntry): boolean {
+    return this.inbox.has(inboxKey) && (this.fresh?.has(inboxKey) ?? true);
   }
 
   private async handleEvent(entry: EventEntry, seen: Set<string>): Promise<Outcome> {
     const { event, handler } = entry;
     if (!handler.door && !this.forgetful) {
-      const key = inboxKey(event);
-      if (seen.has(key) || !this.isFresh(event)) return { kind: 'duplicate' };
-      seen.add(key);
+      if (seen.has(entry.inboxKey) || !this.isFresh(entry)) return { kind: 'duplicate' };
+      seen.add(entry.inboxKey);
     }
     if (this.blocked.has(event.subject))
       return { kind: 'parked', waitsFor: undefined, reason: 'an earlier event of this subject is parked' };

@@ -24,11 +24,21 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, string | number>>;
 }
 
+const parseInstant = pg.types.getTypeParser(1184) as (text: string) => Date;
+
+/** `2026-01-31 09:30:00.123456+00`; anything else (years beyond 9999, infinity) is pg's business. */
+function instantOf(text: string): Date {
+  if (text.charCodeAt(10) !== 32 || !text.endsWith('+00')) return parseInstant(text);
+  const parsed = new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+  return Number.isNaN(parsed.getTime()) ? parseInstant(text) : parsed;
+}
+
 /** int8 counters stay below 2^53; dates stay text, so that no time zone touches them. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((id: number, format?: 'text') => {
     if (id === 20) return Number;
     if (id === 1082) return String;
+    if (id === 1184) return instantOf;
     return pg.types.getTypeParser(id, format) as (value: string) => unknown;
   }) as typeof pg.types.getTypeParser,
 };
@@ -51,6 +61,8 @@ export class Session {
       idle_in_transaction_session_timeout: 10_000,
       lock_timeout: 5_000,
       statement_timeout: 20_000,
+      // So that instants come as `…+00`.
+      TimeZone: 'UTC',
       ...options.settings,
     };
     const config = {

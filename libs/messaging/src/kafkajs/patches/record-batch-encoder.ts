@@ -1,3 +1,4 @@
+import { crc32C } from './crc32c.js';
 import { internal, replaceInternal } from './kafkajs-internals.js';
 import { sizeOfVarint, writeVarint } from './varint.js';
 
@@ -51,7 +52,6 @@ const lengthCountsFrom = 12;
 const checksumCountsFrom = 21;
 
 const encoderClass = internal<new (size: number) => Encoder>('protocol/encoder.js');
-const crc32C = internal<(bytes: Buffer) => number>('protocol/recordBatch/crc32C/index.js');
 
 /**
  * Encodes a batch into one buffer of the right size. The original makes an encoder with a buffer of 512 bytes for
