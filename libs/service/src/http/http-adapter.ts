@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { measureHttp } from '../metrics/http-durations.js';
 import { requestId } from '../logging/request-log.js';
 import { applyBodyLimits, defaultBodyBytes } from './body-limit.js';
-import { parseJsonBody } from './json-body.js';
+import { parseJsonBody, refuseEncoded } from './json-body.js';
 
 /** A client that is slower than this to send a whole request is cut off. */
 const requestTimeoutMs = 30_000;
@@ -28,8 +28,9 @@ export function httpAdapter(): FastifyAdapter {
   const fastify = adapter.getInstance();
   // Fastify's own parsers would come before ours: they take text, and JSON of any depth and encoding.
   fastify.removeAllContentTypeParsers();
-  adapter.useBodyParser(jsonTypes, false, {}, (_request, body, done) => {
+  adapter.useBodyParser(jsonTypes, false, {}, (request, body, done) => {
     try {
+      refuseEncoded(request.headers['content-encoding']);
       done(null, parseJsonBody(body));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)), undefined);

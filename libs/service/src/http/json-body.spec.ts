@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { limits } from '#libs/contracts';
-import { parseJsonBody } from './json-body.js';
+import { parseJsonBody, refuseEncoded } from './json-body.js';
 
 const nested = (levels: number) => Buffer.from('['.repeat(levels) + ']'.repeat(levels));
 
@@ -21,5 +21,19 @@ describe('parseJsonBody', () => {
   ])('refuses %s', (_, body, expected) => {
     expect(() => parseJsonBody(body)).toThrow(expected);
     expect(() => parseJsonBody(body)).toThrow(expect.objectContaining({ statusCode: 400 }));
+  });
+});
+
+describe('refuseEncoded', () => {
+  it.each([undefined, 'identity', ' Identity'])('lets a body through that is as it is (%s)', (encoding) => {
+    expect(() => refuseEncoded(encoding)).not.toThrow();
+  });
+
+  it.each([
+    ['gzip', 'content-encoding gzip is not taken; send the body as it is'],
+    ['identity, br', 'content-encoding is not taken; send the body as it is'],
+    ['', 'content-encoding is not taken; send the body as it is'],
+  ])('refuses "%s"', (encoding, message) => {
+    expect(() => refuseEncoded(encoding)).toThrow(expect.objectContaining({ statusCode: 415, message }));
   });
 });

@@ -6,6 +6,23 @@ export class MalformedBody extends Error {
   readonly code = 'MALFORMED_BODY';
 }
 
+/** Nothing here decompresses: a small body must not become a large one. */
+export class EncodedBody extends Error {
+  readonly statusCode = 415;
+  readonly code = 'CONTENT_ENCODING';
+
+  constructor(encoding: string) {
+    super(
+      `content-encoding ${/^[\w-]{1,20}$/.test(encoding) ? `${encoding} ` : ''}is not taken; send the body as it is`,
+    );
+  }
+}
+
+/** @throws EncodedBody, which says more than what JSON would make of the compressed bytes */
+export function refuseEncoded(encoding: string | undefined): void {
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') throw new EncodedBody(encoding);
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**

@@ -28,6 +28,7 @@ describe('answerOf', () => {
     ['no such route', new NotFoundException('Cannot GET /x?handle=me'), 404, undefined],
     ['overload said by Nest', new ServiceUnavailableException('full'), 503, 'unavailable'],
     ['another content type', fastify('FST_ERR_CTP_INVALID_MEDIA_TYPE', 415), 415, 'content-type'],
+    ['a compressed body', fastify('CONTENT_ENCODING', 415), 415, 'content-encoding'],
     ['a large body', fastify('FST_ERR_CTP_BODY_TOO_LARGE', 413), 413, 'body-too-large'],
     ['a lost database', new QueryFailedError('select 1', [], coded('57P01')), 503, 'unavailable'],
     ['a refused connection', coded('ECONNREFUSED'), 503, 'unavailable'],
@@ -52,5 +53,13 @@ describe('answerOf', () => {
     const errors = [{ field: 'party.handle', problem: 'is required' }];
     const { problem } = answerOf(new DomainError('invalid', 'no', 'invalid', { errors, caseId: 'c1' }), '/x');
     expect(problem).toMatchObject({ errors, details: { caseId: 'c1' } });
+  });
+
+  it('names the limit that a body is over', () => {
+    const { problem } = answerOf(fastify('FST_ERR_CTP_BODY_TOO_LARGE', 413), '/x', 1024);
+    expect(problem).toMatchObject({
+      detail: 'The body is larger than 1024 bytes, the limit of this door',
+      errors: [{ field: '(body)', problem: 'must have at most 1024 bytes', limit: 1024 }],
+    });
   });
 });

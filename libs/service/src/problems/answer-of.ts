@@ -3,7 +3,7 @@ import type { FieldError } from '#libs/contracts';
 import { DomainError, NotYetKnown, Refused, type DomainErrorKind } from '#libs/messaging';
 import { isDatabaseOutage } from './database-outage.js';
 import { InvalidFields } from './invalid-fields.js';
-import { problem, type ProblemAnswer } from './problem.js';
+import { problem, type Problem, type ProblemAnswer } from './problem.js';
 
 const statusOf: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 400,
@@ -13,20 +13,25 @@ const statusOf: Readonly<Record<DomainErrorKind, number>> = {
   unavailable: 503,
 };
 
+/** A door that takes no events reads them as JSON and says what is wrong with it; so every door names both. */
+const contentTypes = 'The body must be JSON: content-type application/json or application/cloudevents+json';
 const retryAfter = { 'retry-after': '5' };
 const internal: ProblemAnswer = {
   problem: problem(500, 'The request could not be answered. Quote the request id when you report this.', 'internal'),
   isOurFault: true,
 };
 
-/** The one place that knows which error is which HTTP answer. */
-export function answerOf(error: unknown, path: string): ProblemAnswer {
+/**
+ * The one place that knows which error is which HTTP answer.
+ * @param bodyBytes what a body may have at the route that was asked, to be named when it has more
+ */
+export function answerOf(error: unknown, path: string, bodyBytes?: number): ProblemAnswer {
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof NotYetKnown) return { problem: problem(404, error.message, 'not-yet-known') };
   if (error instanceof Refused) return unavailable(error.message);
   if (error instanceof HttpException) return ofNest(error, path);
   if (isDatabaseOutage(error)) return unavailable('The store does not answer. Try again.');
-  if (isFastifyError(error)) return ofFastify(error);
+  if (isFastifyError(error)) return ofFastify(error, bodyBytes);
   return internal;
 }
 
@@ -77,14 +82,23 @@ function isFastifyError(error: unknown): error is FastifyProblem {
 }
 
 /** What Fastify finds wrong before a controller is asked. */
-function ofFastify(error: FastifyProblem): ProblemAnswer {
+function ofFastify(error: FastifyProblem, bodyBytes: number | undefined): ProblemAnswer {
   if (error.statusCode >= 500) return error.statusCode === 503 ? unavailable('The service is stopping.') : internal;
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return { problem: problem(415, 'The body must be JSON: content-type application/json', 'content-type') };
+      return { problem: problem(415, contentTypes, 'content-type') };
+    case 'CONTENT_ENCODING':
+      // Tells programs what the sentence tells people.
+      return { problem: problem(415, error.message, 'content-encoding'), headers: { 'accept-encoding': 'identity' } };
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return { problem: problem(413, 'The body is larger than this door takes', 'body-too-large') };
+      return { problem: tooLarge(bodyBytes) };
     default:
       return { problem: problem(error.statusCode, error.message, 'malformed') };
   }
+}
+
+function tooLarge(limit: number | undefined): Problem {
+  if (limit === undefined) return problem(413, 'The body is larger than this door takes', 'body-too-large');
+  const said = problem(413, `The body is larger than ${limit} bytes, the limit of this door`, 'body-too-large');
+  return { ...said, errors: [{ field: '(body)', problem: `must have at most ${limit} bytes`, limit }] };
 }

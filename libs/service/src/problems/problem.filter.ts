@@ -15,7 +15,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const path = request.url.split('?', 1)[0] ?? '/';
-    const { problem, headers, isOurFault } = answerOf(error, path);
+    const { problem, headers, isOurFault } = answerOf(error, path, request.routeOptions.bodyLimit);
     if (isOurFault === true) this.log.error(error instanceof Error ? error : new Error(`thrown: ${typeof error}`));
     if (reply.sent) return undefined;
     void reply
