@@ -214,10 +214,18 @@ describe('intake', () => {
     const other = await submit({ ...body, text: 'It leaks' }, { 'ce-id': 'mail-7' });
     expect(other).toMatchObject({
       status: 409,
-      answer: { code: 'submission-conflict', details: { interactionId: answer['interactionId'] } },
+      answer: {
+        code: 'submission-conflict',
+        detail: `externalId ${body.externalId} of ${body.channelAccount} was submitted before with another body`,
+        errors: [{ field: 'externalId', problem: 'was submitted before with another body' }],
+        details: { interactionId: answer['interactionId'] },
+      },
     });
     await publishSubmission({ ...body, text: 'It leaks' }, 'mail-7');
-    expect((await deadLetter('mail-7')).code).toBe('submission-conflict');
+    expect(await deadLetter('mail-7')).toEqual({
+      code: 'submission-conflict',
+      reason: expect.stringMatching(`^externalId ${body.externalId} of .* was submitted before with another body`),
+    });
     expect(eventsOf('interaction.received', { externalId: body.externalId })).toHaveLength(1);
   });
 
@@ -329,7 +337,7 @@ describe('intake', () => {
     ['invalid UTF-8', () => Buffer.from(JSON.stringify({ ...valid(), subject: 'é' }), 'latin1'), 'invalid-utf8', ''],
     ['deep nesting', () => deep, 'too-deep', ''],
     ['no JSON', () => '{"channel":', 'invalid-json', ''],
-    ['five MiB', () => JSON.stringify({ ...valid(), text: 'x'.repeat(5 * 1024 * 1024) }), 'too-large', ''],
+    ['five MiB', () => JSON.stringify({ ...valid(), text: 'x'.repeat(5 * 1024 * 1024) }), 'too-large', '(body)'],
   ];
 
   it.each(bad)('refuses %s at both doors, and flows on', async (name, body, code, field) => {

@@ -91,17 +91,20 @@ describe('a submission', () => {
     expect(await submit.submit(submitted({}, 'e-2'), unit)).toEqual({ kind: 'repeated', interactionId: id });
   });
 
-  it.each<[string, Partial<InteractionSubmitted>, string]>([
-    ['under the same envelope', { text: 'It drips' }, 'e-1'],
-    ['under the same place at the channel', { text: 'It drips' }, 'e-2'],
-    ['of another message under the same envelope', { externalId: 'm-2' }, 'e-1'],
-  ])('is refused with another body %s', async (_, changes, id) => {
+  const place = 'externalId m-1 of care@example.com';
+  it.each<[string, Partial<InteractionSubmitted>, string, string, string]>([
+    ['under the same envelope', { text: 'It drips' }, 'e-1', 'externalId', place],
+    ['under the same place at the channel', { text: 'It drips' }, 'e-2', 'externalId', place],
+    ['of another message under the same envelope', { externalId: 'm-2' }, 'e-1', 'ce-id', 'ce-id e-1 of source mail'],
+  ])('is refused with another body %s', async (_, changes, id, field, identity) => {
     const unit = given();
     await submit.run(submitted(), unit);
     const before = unit.published.length;
     await expect(submit.run(submitted(changes, id), unit)).rejects.toMatchObject({
       code: 'submission-conflict',
+      message: `${identity} was submitted before with another body`,
       details: {
+        errors: [{ field, problem: 'was submitted before with another body' }],
         storedHash: expect.stringMatching(/^[0-9a-f]{64}$/),
         receivedHash: expect.stringMatching(/^[0-9a-f]{64}$/),
       },

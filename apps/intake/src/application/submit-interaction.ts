@@ -45,7 +45,7 @@ export class SubmitInteraction {
         if (judgement.isAlias) this.remember(identity.envelope, judgement.interactionId, unit);
         return { kind: 'repeated', interactionId: judgement.interactionId };
       case 'conflict':
-        return { kind: 'refused', error: conflict(identity, judgement) };
+        return { kind: 'refused', error: conflict(event, identity, judgement) };
       default:
         return judgement satisfies never;
     }
@@ -112,9 +112,18 @@ export class SubmitInteraction {
   }
 }
 
-function conflict({ bodyHash }: Identified, judgement: Extract<Judgement, { kind: 'conflict' }>): DomainError {
-  const { interactionId, storedHash } = judgement;
-  return new DomainError('submission-conflict', 'this id was submitted before with another body', 'conflict', {
+type Conflict = Extract<Judgement, { kind: 'conflict' }>;
+
+function conflict(event: CloudEvent<InteractionSubmitted>, { bodyHash }: Identified, judgement: Conflict): DomainError {
+  const { interactionId, storedHash, by } = judgement;
+  const { channelAccount, externalId } = event.data;
+  const [field, identity] =
+    by === 'channel'
+      ? (['externalId', `externalId ${externalId} of ${channelAccount}`] as const)
+      : (['ce-id', `ce-id ${event.id} of source ${event.source}`] as const);
+  const problem = 'was submitted before with another body';
+  return new DomainError('submission-conflict', `${identity} ${problem}`, 'conflict', {
+    errors: [{ field, problem }],
     interactionId,
     storedHash,
     receivedHash: bodyHash,

@@ -10,6 +10,8 @@ const stored = (interactionId: string, bodyHash: string, second: number): Known 
 });
 const x = stored('x', 'hash-x', 1);
 const y = stored('y', 'hash-y', 2);
+const conflict = (by: 'envelope' | 'channel') =>
+  ({ kind: 'conflict', interactionId: 'x', storedHash: 'hash-x', by }) as const;
 
 describe('judgeSubmission', () => {
   it.each([
@@ -17,9 +19,12 @@ describe('judgeSubmission', () => {
     ['both lead to the same', 'hash-x', x, x, { kind: 'repeat', interactionId: 'x', isAlias: false }],
     ['only the place at the channel', 'hash-x', undefined, x, { kind: 'repeat', interactionId: 'x', isAlias: true }],
     ['only the envelope', 'hash-x', x, undefined, { kind: 'repeat', interactionId: 'x', isAlias: false }],
-    ['another body', 'hash-z', x, x, { kind: 'conflict', interactionId: 'x', storedHash: 'hash-x' }],
+    ['another body', 'hash-z', x, x, conflict('channel')],
+    ['another body at the place', 'hash-z', undefined, x, conflict('channel')],
+    ['another body in the envelope', 'hash-z', x, undefined, conflict('envelope')],
     ['they disagree, first body', 'hash-x', y, x, { kind: 'repeat', interactionId: 'x', isAlias: false }],
-    ['they disagree, later body', 'hash-y', y, x, { kind: 'conflict', interactionId: 'x', storedHash: 'hash-x' }],
+    ['they disagree, later body', 'hash-y', y, x, conflict('channel')],
+    ['they disagree, the envelope being first', 'hash-y', x, y, conflict('envelope')],
   ] as const)('%s', (_, bodyHash, byEnvelope, byChannel, judgement) => {
     expect(judgeSubmission(bodyHash, { byEnvelope, byChannel })).toEqual(judgement);
   });

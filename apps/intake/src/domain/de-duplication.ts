@@ -9,8 +9,10 @@ export type Judgement =
   | { readonly kind: 'new' }
   /** Said before. `isAlias`: under another envelope, which from now on stands for the same interaction. */
   | { readonly kind: 'repeat'; readonly interactionId: string; readonly isAlias: boolean }
-  /** An identity is taken by another body. */
-  | { readonly kind: 'conflict'; readonly interactionId: string; readonly storedHash: string };
+  /** An identity, `by`, is taken by another body. */
+  | { readonly kind: 'conflict'; readonly interactionId: string; readonly storedHash: string; readonly by: Identity };
+
+type Identity = 'envelope' | 'channel';
 
 /**
  * Whether a submission was here before. It has two identities: its envelope (`source`, `id`) and its place at the
@@ -23,7 +25,11 @@ export function judgeSubmission(
   const meant = firstStored(byEnvelope, byChannel);
   if (meant === undefined) return { kind: 'new' };
   const { interactionId, bodyHash: storedHash } = meant;
-  if (storedHash !== bodyHash) return { kind: 'conflict', interactionId, storedHash };
+  if (storedHash !== bodyHash) {
+    // Where both lead there, the place at the channel is what the sender knows the contact by.
+    const by = byChannel?.interactionId === interactionId ? 'channel' : 'envelope';
+    return { kind: 'conflict', interactionId, storedHash, by };
+  }
   return { kind: 'repeat', interactionId, isAlias: byEnvelope === undefined };
 }
 
