@@ -1,24 +1,55 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { brokersInUse } from '#libs/local-stack';
 import { ensureTopics, KafkajsLog, readTopicsFile, topicSettings, TopicsFileInvalid } from '#libs/messaging';
 import type { EnsureOptions, TopicFinding, TopicOverrides, TopicSettings } from '#libs/messaging';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 interface Options {
-  readonly brokers: readonly string[];
+  readonly brokers?: readonly string[];
   readonly file?: string;
   readonly partitions?: number;
   readonly replication?: number;
   readonly mend?: boolean;
 }
 
+interface Decided extends Options {
+  readonly brokers: readonly string[];
+  readonly overrides: TopicOverrides;
+}
+
+type Mode = NonNullable<EnsureOptions['mode']>;
+
 const shippedFile = 'deploy/kafka/topics.yaml';
 
+/** As the local stack has them: it has one broker. */
+const local: TopicOverrides = { partitions: 6, replicationFactor: 1 };
+
+const nothingRuns =
+  'No local stack runs in this folder and no brokers are named: start one (npm start, or npm run stack), ' +
+  'or name them with --brokers or KAFKA_BROKERS.';
+
+interface Surroundings {
+  readonly print?: (line: string) => void;
+  /** The brokers of the local stack, if it runs. */
+  readonly findBrokers?: () => Promise<readonly string[] | undefined>;
+}
+
 /** `npm run topics`. The exit code is 1 when something is not as it should be. */
-export function topicsCommand(print: (line: string) => void = console.log): Command {
-  const program = new Command('topics').description(
-    'Creates the Kafka topics of Thirdring, or compares them with what they should be.',
+export function topicsCommand({ print = console.log, findBrokers = brokersInUse }: Surroundings = {}): Command {
+  const program = new Command('npm run topics --').description(
+    `Creates the Kafka topics of Thirdring, or compares them with what they should be. Without brokers these are those of the local stack that runs in this folder, with ${String(local.partitions)} partitions and ${String(local.replicationFactor)} copy.`,
   );
+  const act = async (mode: Mode, options: Options): Promise<void> => {
+    const brokers = options.brokers ?? (await findBrokers());
+    if (brokers === undefined) {
+      print(nothingRuns);
+      process.exitCode = 1;
+      return;
+    }
+    const overrides = { ...(options.brokers === undefined && local), ...overridesOf(options) };
+    await run(mode, { ...options, brokers, overrides }, print);
+  };
   const subcommand = (name: 'create' | 'check', description: string): Command =>
     program
       .command(name)
@@ -26,24 +57,19 @@ export function topicsCommand(print: (line: string) => void = console.log): Comm
       .addOption(
         new Option('--brokers <list>', 'addresses of brokers, host:port with commas between')
           .env('KAFKA_BROKERS')
-          .argParser(listOf)
-          .makeOptionMandatory(),
+          .argParser(listOf),
       )
       .option('--file <path>', `policies of the topics (default: ${shippedFile})`)
       .option('--partitions <n>', 'partitions of every topic; final once created', wholeNumber)
       .option('--replication <n>', 'copies of every record', wholeNumber);
   subcommand('create', 'creates the topics that are missing; never changes a partition count')
     .option('--mend', 'sets settings right that differ')
-    .action((options: Options) => run('create', options, print));
-  subcommand('check', 'compares, and changes nothing').action((options: Options) => run('check', options, print));
+    .action((options: Options) => act('create', options));
+  subcommand('check', 'compares, and changes nothing').action((options: Options) => act('check', options));
   return program;
 }
 
-async function run(
-  mode: NonNullable<EnsureOptions['mode']>,
-  options: Options,
-  print: (line: string) => void,
-): Promise<void> {
+async function run(mode: Mode, options: Decided, print: (line: string) => void): Promise<void> {
   const log = new KafkajsLog({
     brokers: options.brokers,
     clientId: 'thirdring-topics',
@@ -59,11 +85,14 @@ async function run(
   }
 }
 
-function wantedTopics({ file, partitions, replication }: Options): TopicSettings[] {
-  const overrides: TopicOverrides = {
+function overridesOf({ partitions, replication }: Options): TopicOverrides {
+  return {
     ...(partitions === undefined ? {} : { partitions }),
     ...(replication === undefined ? {} : { replicationFactor: replication }),
   };
+}
+
+function wantedTopics({ file, overrides }: Decided): TopicSettings[] {
   const path = resolve(file ?? shippedFile);
   if (file === undefined && !existsSync(path)) return topicSettings(overrides);
   try {
@@ -73,7 +102,7 @@ function wantedTopics({ file, partitions, replication }: Options): TopicSettings
   }
 }
 
-function isWrong({ state }: TopicFinding, mode: 'create' | 'check'): boolean {
+function isWrong({ state }: TopicFinding, mode: Mode): boolean {
   return state === 'partitions-differ' || (mode === 'check' && (state === 'missing' || state === 'drifted'));
 }
 
