@@ -22,7 +22,7 @@ const commands = {
     needsBuild: false,
   },
   'contracts:check': { about: 'compare the contracts with what was released', ...contractTool('check') },
-  'contracts:generate': { about: 'write schemas, AsyncAPI and golden examples', ...contractTool('generate') },
+  'contracts:generate': { about: 'write the JSON schemas and the AsyncAPI document', ...contractTool('generate') },
   'contracts:pack': { about: 'pack the contracts for authors of adapters', ...contractTool('pack') },
 };
 

@@ -1,8 +1,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contractsFolder } from './contracts-folder.js';
+import { flagsOrExit } from './flags.js';
 import { generatedFiles } from './generated-files.js';
 
+const flags = flagsOrExit({
+  command: 'contracts:generate',
+  about: 'Writes the JSON schemas and the AsyncAPI document from the classes and the golden examples.',
+  flags: { release: 'makes the schemas of today the promise that contracts:check holds us to' },
+});
 const folder = contractsFolder();
 const target = join(folder, 'generated');
 const files = generatedFiles(folder);
@@ -13,8 +19,7 @@ for (const [path, content] of files) {
   writeFileSync(file, content);
 }
 
-// `--release` makes the schemas of today the promise that the next check holds us to.
-if (process.argv.includes('--release')) {
+if (flags.has('release')) {
   const released = join(folder, 'released');
   mkdirSync(released, { recursive: true });
   for (const [path, content] of files) {

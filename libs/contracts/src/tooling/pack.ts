@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { contractsFolder } from './contracts-folder.js';
+import { flagsOrExit } from './flags.js';
 
+const flags = flagsOrExit({
+  command: 'contracts:pack',
+  about: 'Packs the contracts as a tarball at the root of the repository, and proves that an adapter can use it.',
+  flags: { 'no-proof': 'packs only' },
+});
 const folder = contractsFolder();
 const repository = resolve(folder, '../..');
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -55,7 +61,7 @@ const staging = mkdtempSync(join(tmpdir(), 'thirdring-contracts-'));
 const consumer = mkdtempSync(join(tmpdir(), 'thirdring-adapter-'));
 try {
   const tarball = pack(staging);
-  if (!process.argv.includes('--no-proof')) prove(consumer, tarball);
+  if (!flags.has('no-proof')) prove(consumer, tarball);
   process.stdout.write(`${tarball}\n`);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
