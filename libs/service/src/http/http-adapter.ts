@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { measureHttp } from '../metrics/http-durations.js';
 import { requestId } from '../logging/request-log.js';
+import { refuseOtherMethods } from './allowed-methods.js';
 import { applyBodyLimits, defaultBodyBytes } from './body-limit.js';
 import { parseJsonBody, refuseEncoded } from './json-body.js';
 
@@ -37,6 +38,7 @@ export function httpAdapter(): FastifyAdapter {
     }
   });
   applyBodyLimits(fastify);
+  refuseOtherMethods(fastify);
   measureHttp(fastify);
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

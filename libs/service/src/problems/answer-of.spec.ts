@@ -28,6 +28,7 @@ describe('answerOf', () => {
     ['no such route', new NotFoundException('Cannot GET /x?handle=me'), 404, undefined],
     ['overload said by Nest', new ServiceUnavailableException('full'), 503, 'unavailable'],
     ['another content type', fastify('FST_ERR_CTP_INVALID_MEDIA_TYPE', 415), 415, 'content-type'],
+    ['another method', Object.assign(fastify('METHOD_NOT_ALLOWED', 405), { allow: 'GET' }), 405, undefined],
     ['a compressed body', fastify('CONTENT_ENCODING', 415), 415, 'content-encoding'],
     ['a large body', fastify('FST_ERR_CTP_BODY_TOO_LARGE', 413), 413, 'body-too-large'],
     ['a lost database', new QueryFailedError('select 1', [], coded('57P01')), 503, 'unavailable'],

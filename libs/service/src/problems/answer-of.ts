@@ -75,6 +75,8 @@ function unavailable(detail: string): ProblemAnswer {
 interface FastifyProblem extends Error {
   readonly code: string;
   readonly statusCode: number;
+  /** Of a 405. */
+  readonly allow?: string;
 }
 
 function isFastifyError(error: unknown): error is FastifyProblem {
@@ -87,6 +89,8 @@ function ofFastify(error: FastifyProblem, bodyBytes: number | undefined): Proble
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return { problem: problem(415, contentTypes, 'content-type') };
+    case 'METHOD_NOT_ALLOWED':
+      return { problem: problem(405, error.message), headers: { allow: error.allow ?? '' } };
     case 'CONTENT_ENCODING':
       // Tells programs what the sentence tells people.
       return { problem: problem(415, error.message, 'content-encoding'), headers: { 'accept-encoding': 'identity' } };

@@ -7,6 +7,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Put,
   Query,
   type OnApplicationShutdown,
 } from '@nestjs/common';
@@ -78,6 +79,11 @@ class TinyController {
   @ApiProblems(400, 413)
   event(@Body() body: unknown): object {
     return { kind: Array.isArray(body) ? 'list' : typeof body };
+  }
+
+  @Put('answers::import')
+  importAnswers(): object {
+    return {};
   }
 
   @Get('list')
@@ -268,6 +274,26 @@ describe('a service', () => {
     const bug = await http().get('/v1/bug');
     expect(bug.body).toMatchObject({ status: 500, code: 'internal', requestId: expect.stringMatching(/^[\w-]{36}$/) });
     expect(bug.text).not.toMatch(/secret|TypeError|\.ts/);
+  });
+
+  it('names the methods of a path to who uses another', async () => {
+    const answers = [
+      await http().delete('/v1/cases/17?a=b'),
+      await http().get('/v1/answers'),
+      await http().post('/v1/answers:import').send({}),
+    ];
+    expect(answers.map(({ status, headers }) => [status, headers['allow']])).toEqual([
+      [405, 'GET, HEAD'],
+      [405, 'POST'],
+      [405, 'PUT'],
+    ]);
+    expect(answers[0]?.body).toMatchObject({ status: 405, detail: 'DELETE is not a method of this path' });
+    expect(answers[0]?.headers).toMatchObject({
+      'x-request-id': expect.any(String),
+      'content-security-policy': expect.any(String),
+    });
+    expect((await http().delete('/v1/cases/17/more')).status).toBe(404);
+    expect((await http().delete('/v1/answersXimport')).status).toBe(404);
   });
 
   it('reads paging strictly', async () => {
