@@ -5,7 +5,9 @@ import { topicsCommand } from './topics-command.js';
 const before = { ...process.env };
 const brokers = before['KAFKA_BROKERS']?.split(',');
 
-beforeEach(() => delete process.env['KAFKA_BROKERS']);
+beforeEach(() => {
+  delete process.env['KAFKA_BROKERS'];
+});
 afterEach(() => {
   process.env = { ...before };
   process.exitCode = undefined;
