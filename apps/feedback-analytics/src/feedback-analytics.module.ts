@@ -64,11 +64,10 @@ class SettledCalendar extends ReportCalendar {
     }),
     MessagingModule.forRootAsync({
       inject: [FeedbackAnalyticsSettings],
-      useFactory: ({ databaseUrl, brokers, consumerConcurrency }: FeedbackAnalyticsSettings) => ({
-        service: 'feedback-analytics',
-        databaseUrl,
-        brokers,
-        concurrency: consumerConcurrency,
+      useFactory: ({ messaging }: FeedbackAnalyticsSettings) => ({
+        ...messaging,
+        // Nobody waits for this service as for an answer; intake and routing get the processor.
+        gatherMs: 100,
         stores,
       }),
     }),

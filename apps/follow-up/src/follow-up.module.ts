@@ -46,11 +46,10 @@ const stores = {
     }),
     MessagingModule.forRootAsync({
       inject: [FollowUpSettings],
-      useFactory: ({ databaseUrl, brokers, consumerConcurrency }: FollowUpSettings) => ({
-        service: 'follow-up',
-        databaseUrl,
-        brokers,
-        concurrency: consumerConcurrency,
+      useFactory: ({ messaging }: FollowUpSettings) => ({
+        ...messaging,
+        // Nobody waits for this service as for an answer; intake and routing get the processor.
+        gatherMs: 60,
         stores,
       }),
     }),

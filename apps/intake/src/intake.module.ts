@@ -31,12 +31,9 @@ import { SuppressionEntity } from './persistence/suppression.entity.js';
     MessagingModule.forRootAsync({
       inject: [IntakeSettings],
       useFactory: (settings: IntakeSettings) => ({
-        service: 'intake',
-        databaseUrl: settings.databaseUrl,
-        brokers: settings.brokers,
-        concurrency: settings.consumerConcurrency,
-        sliceSessions: settings.sliceSessions,
-        commandSessions: settings.commandSessions,
+        ...settings.messaging,
+        // At 200 contacts a second, p99 from accepted to offered: 346 ms without, 247 ms with it here and in routing.
+        gatherMs: 10,
         stores: {
           // First, because of all rows only a customer's is wanted by several transactions: who waits for it holds nothing.
           customers: stateTable(CustomerEntity, { key: 'customerId' }),

@@ -65,7 +65,7 @@ function engineLeader(
     }),
     MessagingModule.forRootAsync({
       inject: [RoutingSettings],
-      useFactory: (settings: RoutingSettings) => ({ ...settings.messaging, stores: routingStores }),
+      useFactory: (settings: RoutingSettings) => ({ ...settings.messaging, gatherMs: 10, stores: routingStores }),
     }),
   ],
   controllers: [

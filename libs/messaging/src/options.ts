@@ -10,6 +10,11 @@ export interface MessagingOptions {
   readonly stores: Readonly<Record<string, UnitTable>>;
   /** Events in one transaction at most; default 500. */
   readonly sliceSize?: number;
+  /**
+   * How long a few events wait for others to share their transaction; default 0. For a service that nobody waits for:
+   * at low load the number of transactions is the cost, and the services that somebody waits for get the processor.
+   */
+  readonly gatherMs?: number;
   /** Transactions of slices at once; default 3. */
   readonly sliceSessions?: number;
   /** Commands at once; default 6. */

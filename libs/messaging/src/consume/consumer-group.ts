@@ -44,7 +44,7 @@ export class ConsumerGroup {
   ) {
     const { messaging, work, handlers, doorTopics } = options;
     const sliceSize = messaging.sliceSize ?? 500;
-    const scheduler = new SliceScheduler(pool, new SliceRunner(work), sliceSize);
+    const scheduler = new SliceScheduler(pool, new SliceRunner(work), sliceSize, messaging.gatherMs);
     const shape = { consumer: messaging.service, sliceSize, handlers, doorTopics };
     this.partitions = new PartitionConsumer(shape, scheduler, pool, admin, {
       onPaused: (partition) => this.hold(partition),

@@ -18,23 +18,34 @@ export class SliceScheduler {
   private readonly waiting: Task[] = [];
   private readonly busy = new Set<number>();
   private running = 0;
+  private gathering: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly pool: SessionPool,
     private readonly runner: SliceRunner,
     private readonly maxEvents: number,
+    /** How long slices wait for company while they are few events; 0 = only for what is already at the door. */
+    private readonly gatherMs = 0,
   ) {}
 
   /** Rejects with a transient failure or a race that does not end: the caller waits, then submits again. */
   submit(slice: Slice): Promise<SliceOutcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ slice, resolve, reject });
-      // What else arrived in the same turn of the event loop may share the transaction.
-      setImmediate(() => this.pump());
+      this.awaitCompany();
     });
   }
 
+  /** What arrives in the same turn of the event loop, or within `gatherMs`, may share the transaction. */
+  private awaitCompany(): void {
+    const events = this.waiting.reduce((sum, { slice }) => sum + slice.entries.length, 0);
+    if (this.gatherMs === 0 || events >= this.maxEvents) setImmediate(() => this.pump());
+    else this.gathering ??= setTimeout(() => this.pump(), this.gatherMs);
+  }
+
   private pump(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     while (this.running < this.pool.size) {
       const tasks = this.take();
       if (tasks.length === 0) return;
@@ -44,7 +55,7 @@ export class SliceScheduler {
       void this.runTogether(tasks).finally(() => {
         this.running -= 1;
         for (const partition of partitions) this.busy.delete(partition);
-        this.pump();
+        if (this.waiting.length > 0) this.awaitCompany();
       });
     }
   }

@@ -37,6 +37,8 @@ const busyPollMs = 20;
 const idlePollMs = 250;
 /** Gathers what a burst of small commits leaves, only after a pause: under load the sends gather by themselves. */
 const lingerMs = 5;
+/** Between two Kafka transactions: each is five requests, and nobody waits for the state in a compacted topic. */
+const betweenTransactionsMs = 50;
 
 /**
  * Sends one lane of the outbox: in id order, one send in flight, and deletes a row only when the reply names its
@@ -108,6 +110,10 @@ export class Relay {
       const free = await this.withoutKeys(session, rows, refused);
       if (free.length > 0) await this.send(session, await this.fitting(free));
       backoff.reset();
+      if (this.options.lane === 1 && rows.length < rowsAtOnce) {
+        this.ahead = undefined;
+        await delay(betweenTransactionsMs, undefined, { signal: lost }).catch(() => undefined);
+      }
     }
   }
 
