@@ -49,15 +49,7 @@ export class EventWork {
     private readonly checksParked = true,
   ) {
     this.memory = new UnitMemory(options.tables);
-    this.unit = new WorkingUnit(this.memory, options, async (store, id) => {
-      const wanted = new Map([[store, new Set([id])]]);
-      const { stores, statements } = this.memory.loadStatements(wanted);
-      this.memory.acceptLoads(
-        stores,
-        wanted,
-        await Promise.all(statements.map((statement) => session.query(statement))),
-      );
-    });
+    this.unit = new WorkingUnit(this.memory, options, session);
   }
 
   private get forgetful(): boolean {

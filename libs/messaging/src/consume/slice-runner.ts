@@ -4,7 +4,6 @@ import { consumedEvents, sliceEvents, sliceRetries, sliceSeconds } from '../metr
 import { int4Array, int8Array, textArray } from '../store/array-parameters.js';
 import { classify } from '../store/failure.js';
 import type { Session, Statement } from '../store/session.js';
-import { settled } from '../store/session.js';
 import type { Entry, Outcome } from './entry.js';
 import { bugCodes, codeOf, EventWork, type WorkOptions } from './event-work.js';
 import type { Slice, SliceOutcome } from './slice.js';
@@ -98,7 +97,7 @@ export class SliceRunner {
       work.condemn(skipped(entries, fenced));
       const outcomes = await work.handle();
       this.options.seams?.reach('slice-handled');
-      await this.commit(session, [...work.answers(), ...this.accounts(entries, outcomes)]);
+      await session.commit([...work.answers(), ...this.accounts(entries, outcomes)]);
       this.options.seams?.reach('slice-committed');
       for (const [index, outcome] of outcomes.entries())
         consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
@@ -112,11 +111,6 @@ export class SliceRunner {
     } finally {
       stop();
     }
-  }
-
-  private async commit(session: Session, statements: readonly Statement[]): Promise<void> {
-    const results = settled(await session.burst([...statements, { text: 'commit' }]));
-    if (results.at(-1)?.command !== 'COMMIT') throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
   }
 
   /** All records count as handled here; `accounts` corrects that for the few that were not. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, EventWork, type WorkOptions } from '../consume/event-work.js';
 import type { Entry, Outcome } from '../consume/entry.js';
 import { classify } from '../store/failure.js';
-import { settled, type Session, type Statement } from '../store/session.js';
+import type { Session, Statement } from '../store/session.js';
 
 /** What to write besides the handler's own work, once its outcome is known. */
 export type Settle = (outcome: Outcome) => readonly Statement[];
@@ -80,9 +80,7 @@ export class StoredEventRunner {
       const [outcome] = await work.handle();
       if (outcome === undefined) throw new Error('an event without an outcome');
       // The position's row first, as slices lock it.
-      const results = settled(await session.burst([...settle(outcome), ...work.answers(), { text: 'commit' }]));
-      if (results.at(-1)?.command !== 'COMMIT')
-        throw new Error(`COMMIT was answered ${String(results.at(-1)?.command)}`);
+      await session.commit([...settle(outcome), ...work.answers()]);
       this.afterCommit({ published: work.memory.published, timers: work.memory.scheduledTimers });
       return outcome;
     } catch (error) {

@@ -111,6 +111,12 @@ export class Session {
     return settled(await this.burst(statements));
   }
 
+  /** The statements and COMMIT in one write; resolves when the server answered COMMIT, and not ROLLBACK. */
+  async commit(statements: readonly Statement[]): Promise<void> {
+    const answered = (await this.all([...statements, { text: 'commit' }])).at(-1)?.command;
+    if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
+  }
+
   async query(statement: Statement): Promise<StatementResult> {
     return this.send(statement);
   }

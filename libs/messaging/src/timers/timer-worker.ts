@@ -4,7 +4,7 @@ import type { Handler } from '../consume/entry.js';
 import { timerPattern } from '../consume/handlers.js';
 import { timerLateSeconds, timersFired } from '../metrics.js';
 import { classify, isFromServer } from '../store/failure.js';
-import { settled, Session, type SessionOptions, type Statement } from '../store/session.js';
+import { Session, type SessionOptions, type Statement } from '../store/session.js';
 import { postponement, removal, type Due, type FailedTimer } from './due-timer-statements.js';
 import { collectLoads, UnitMemory } from '../unit/unit-memory.js';
 import type { DueTimer } from '../unit/unit.js';
@@ -101,11 +101,7 @@ export class TimerWorker {
     const wanted = new Map<string, Set<string>>();
     for (const timer of due) collectLoads(wanted, this.handlerOf(timer)?.loads(timer as never) ?? {});
     const { stores, statements } = memory.loadStatements(wanted);
-    const unit = new WorkingUnit(memory, this.options, async (store, id) => {
-      const more = new Map([[store, new Set([id])]]);
-      const asked = memory.loadStatements(more);
-      memory.acceptLoads(asked.stores, more, await session.all(asked.statements));
-    });
+    const unit = new WorkingUnit(memory, this.options, session);
     try {
       const results = await session.all([
         { text: 'begin' },
@@ -116,10 +112,7 @@ export class TimerWorker {
       memory.acceptLoads(stores, wanted, results.slice(2));
       const { fired, failed } = await this.handle(unit, memory, due);
       this.options.seams?.reach('timer-handled');
-      const results2 = settled(
-        await session.burst([...memory.flush([...removal(fired), ...this.postpone(failed)]), { text: 'commit' }]),
-      );
-      if (results2.at(-1)?.command !== 'COMMIT') throw new Error('COMMIT was not answered');
+      await session.commit(memory.flush([...removal(fired), ...this.postpone(failed)]));
       this.options.seams?.reach('timer-committed');
       for (const timer of fired) {
         timersFired.inc({ kind: timer.kind });

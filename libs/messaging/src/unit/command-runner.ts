@@ -47,11 +47,7 @@ export class CommandRunner extends Units {
     work: (unit: Unit) => Promise<R>,
   ): Promise<R> {
     const memory = new UnitMemory(this.options.tables);
-    const load = async (wanted: Map<string, Set<string>>): Promise<void> => {
-      const { stores, statements } = memory.loadStatements(wanted);
-      memory.acceptLoads(stores, wanted, await session.all(statements));
-    };
-    const unit = new WorkingUnit(memory, this.options, (store, id) => load(new Map([[store, new Set([id])]])));
+    const unit = new WorkingUnit(memory, this.options, session);
     const wanted = new Map<string, Set<string>>();
     collectLoads(wanted, loads);
     const { stores, statements } = memory.loadStatements(wanted);
@@ -82,6 +78,8 @@ export class CommandRunner extends Units {
       await session.query({ text: 'commit' });
       return;
     }
+    // Lost before anything of it was sent: nothing can have been committed, and the rejection says so.
+    if (!session.usable) await session.query({ text: 'rollback' });
     const results = await session.burst([...memory.flush(), { text: 'commit' }]);
     const last = results.at(-1);
     // Only a refusal by the server proves that nothing was committed: everything leaves in one write, so with a lost

@@ -1,4 +1,4 @@
-import type { Statement, StatementResult } from '../store/session.js';
+import type { Session, Statement, StatementResult } from '../store/session.js';
 import { appendStatements, StateStatements, tallyStatement } from '../store/table-statements.js';
 import type { AppendTable, TallyTable, UnitTable } from '../store/tables.js';
 import { outboxStatement, type OutboxRow } from '../outbox/outbox-row.js';
@@ -83,6 +83,13 @@ export class UnitMemory {
         memory.set(String(state[statements.table.key]), { state, loadedVersion: state.version });
       }
     });
+  }
+
+  /** Asks at once for a state that no handler declared. */
+  async loadNow(session: Session, store: string, id: string): Promise<void> {
+    const wanted = new Map([[store, new Set([id])]]);
+    const { stores, statements } = this.loadStatements(wanted);
+    this.acceptLoads(stores, wanted, await session.all(statements));
   }
 
   /** `known: false` = never loaded: the caller must ask the database. */

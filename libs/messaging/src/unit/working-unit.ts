@@ -3,14 +3,12 @@ import { uuidV7, uuidV8, type CloudEvent, type EventClass } from '#libs/contract
 import { outboxRowOf } from '../outbox/outbox-row-of.js';
 import { undeclaredLoads } from '../metrics.js';
 import type { Seams } from '../seams.js';
+import type { Session } from '../store/session.js';
 import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
 import type { PublishOptions, TimerRequest, Unit, UnitCore, Versioned } from './unit.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type State = Versioned & Row;
-
-/** Asks the database for one state that no handler declared. */
-export type LoadOne = (store: string, id: string) => Promise<void>;
 
 /** Source and id of what decided; the same pair derives the same ids when it is handled again. */
 export interface DerivedFrom {
@@ -40,7 +38,7 @@ export class WorkingUnit implements UnitCore {
   constructor(
     private readonly memory: UnitMemory,
     private readonly options: UnitOptions,
-    private readonly loadOne: LoadOne,
+    private readonly session: Session,
   ) {
     const stores = this as unknown as Record<string, unknown>;
     for (const name of options.tables.states.keys())
@@ -108,7 +106,7 @@ export class WorkingUnit implements UnitCore {
     const found = this.memory.find(store, id);
     if (found.known) return found.state;
     undeclaredLoads.inc({ store, handler: this.handlerName });
-    await this.loadOne(store, id);
+    await this.memory.loadNow(this.session, store, id);
     return this.memory.find(store, id).state;
   }
 

@@ -1,7 +1,6 @@
 import {
   int8Array,
   outboxStatement,
-  settled,
   textArray,
   uuidArray,
   type Session,
@@ -29,9 +28,7 @@ export class PostgresEngineTransaction implements EngineTransaction {
   ) {}
 
   async commit(write: EngineWrite): Promise<void> {
-    const results = settled(await this.session.burst([...this.opening, ...this.written(write), { text: 'commit' }]));
-    const answered = results.at(-1)?.command;
-    if (answered !== 'COMMIT') throw new Error(`COMMIT was answered ${String(answered)}`);
+    await this.session.commit([...this.opening, ...this.written(write)]);
   }
 
   async rollback(): Promise<void> {
