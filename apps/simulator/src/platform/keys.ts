@@ -7,10 +7,11 @@ export interface Keys {
   readonly adapter: string;
   readonly agent: string;
   readonly analyst: string;
+  readonly operator: string;
   readonly surveyTokenSecret: string;
 }
 
-const names = ['adapter', 'agent', 'analyst', 'surveyTokenSecret'] as const;
+const names = ['adapter', 'agent', 'analyst', 'operator', 'surveyTokenSecret'] as const;
 
 /** Drawn at the first start and kept in a file that only its owner may read. */
 export async function keysOf(dataDirectory: string): Promise<Keys> {

@@ -86,6 +86,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     ADAPTER_KEYS: `simulator:${keys.adapter}`,
     AGENT_KEYS: `simulator:${keys.agent}`,
     ANALYST_KEYS: `simulator:${keys.analyst}`,
+    OPERATOR_KEYS: `simulator:${keys.operator}`,
     SURVEY_TOKEN_SECRET: keys.surveyTokenSecret,
     SURVEY_LINK_BASE: `http://127.0.0.1:${portOf.get('follow-up')}`,
     SURVEY_DELAY: surveyDelay,

@@ -10,6 +10,7 @@ describe('ApiKeys', () => {
       { id: 'mail', key: 'the-next-key-of-mail' },
     ],
     agentKeys: [{ id: 'desk', key }],
+    operatorKeys: [{ id: 'ann', key: 'the-key-of-an-operator' }],
   });
 
   it('knows a key in each role that it was given, and two keys of one caller', () => {
@@ -18,6 +19,7 @@ describe('ApiKeys', () => {
       { role: 'agent', id: 'desk' },
     ]);
     expect(keys.callersOf('the-next-key-of-mail')).toEqual([{ role: 'adapter', id: 'mail' }]);
+    expect(keys.callersOf('the-key-of-an-operator')).toEqual([{ role: 'operator', id: 'ann' }]);
   });
 
   it.each(['', key.slice(0, -1), `${key} `, key.toUpperCase()])('does not know %j', (other) => {

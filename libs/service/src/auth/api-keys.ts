@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { CallerKey } from '../config/parse-setting.js';
 import { ServiceSettings } from '../config/service.settings.js';
 
-export const roles = ['adapter', 'agent', 'analyst'] as const;
+export const roles = ['adapter', 'agent', 'analyst', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who calls, as its key says. */
@@ -21,11 +21,15 @@ interface KnownKey extends Caller {
 export class ApiKeys {
   private readonly known: readonly KnownKey[];
 
-  constructor(@Inject(ServiceSettings) settings: Pick<ServiceSettings, 'adapterKeys' | 'agentKeys' | 'analystKeys'>) {
+  constructor(
+    @Inject(ServiceSettings)
+    settings: Pick<ServiceSettings, 'adapterKeys' | 'agentKeys' | 'analystKeys' | 'operatorKeys'>,
+  ) {
     this.known = [
       ...keysOf('adapter', settings.adapterKeys),
       ...keysOf('agent', settings.agentKeys),
       ...keysOf('analyst', settings.analystKeys),
+      ...keysOf('operator', settings.operatorKeys),
     ];
   }
 

@@ -82,6 +82,15 @@ export abstract class ServiceSettings {
   @IsOptional()
   readonly analystKeys?: readonly CallerKey[];
 
+  @Setting('OPERATOR_KEYS', {
+    as: 'keys',
+    optional: true,
+    secret: true,
+    help: 'id:key pairs of operators, who administer: keys, quarantine, erasure',
+  })
+  @IsOptional()
+  readonly operatorKeys?: readonly CallerKey[];
+
   /** For `MessagingModule.forRootAsync`: all but the tables. */
   get messaging(): Omit<ServiceMessagingOptions, 'stores'> {
     return {
