@@ -1,4 +1,5 @@
 import { InteractionSubmitted } from '#libs/contracts';
+import { RejectsFile } from '#libs/csv';
 import { brokersInUse } from '#libs/local-stack';
 import { AdapterProducer, KafkajsLog } from '#libs/messaging';
 import { createReadStream } from 'node:fs';
@@ -9,7 +10,6 @@ import { RowImport, type ImportPlan } from './import/import-rows.js';
 import { MappingError } from './import/mapping.js';
 import { parseMapping } from './import/parse-mapping.js';
 import { duration, ProgressBar } from './import/progress.js';
-import { RejectsFile } from './import/rejects-file.js';
 import type { MappedRow } from './import/row-to-submission.js';
 import { Tempo } from './import/tempo.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import type { RowFault } from '#libs/csv';
 import { RowImport, type ImportPlan } from './import-rows.js';
 import { parseMapping } from './parse-mapping.js';
-import type { Reject } from './rejects-file.js';
 import type { MappedRow } from './row-to-submission.js';
 
 const mappingText = (csv = ''): string => `name: calls
@@ -14,7 +14,7 @@ const header = 'Key,At,From';
 const good = '1,2015-03-01T10:00:00Z,ana@example.org';
 
 async function imported(bytes: Buffer | string, csv?: string, publish?: ImportPlan['publish']) {
-  const rejects: Reject[] = [];
+  const rejects: RowFault[] = [];
   const published: MappedRow[] = [];
   const rows = new RowImport({
     source: chunksOf(Buffer.from(bytes)),

@@ -1,7 +1,5 @@
-import { CsvReader, type CsvRow } from './csv-rows.js';
-import { asBytes, decoderOf, fieldEncodingOf, type Decode } from './encoding.js';
+import { CsvTable, isFault, NoHeader, type RowFault, type TableRow } from '#libs/csv';
 import { columnsNeeded, MappingError, type Mapping } from './mapping.js';
-import type { Reject } from './rejects-file.js';
 import { rowToSubmission, type MappedRow } from './row-to-submission.js';
 import type { Tempo } from './tempo.js';
 
@@ -13,7 +11,7 @@ const batchesInFlight = 4;
 /** Where rows go that cannot be published. */
 export interface Rejects {
   useHeader(columns: readonly string[]): void;
-  add(reject: Reject): Promise<void>;
+  add(reject: RowFault): Promise<void>;
 }
 
 export interface ImportPlan {
@@ -47,25 +45,16 @@ interface Numbered {
 /** Streams a log through its mapping to the door. Memory does not grow with the file. */
 export class RowImport {
   readonly counts: ImportCounts = { bytes: 0, rows: 0, published: 0, rejected: 0 };
-  private readonly decode: Decode;
-  private columns: ReadonlyMap<string, number> | undefined;
-  private width = 0;
   private batch: Numbered[] = [];
   private readonly underWay = new Set<Promise<void>>();
   private failure: Error | undefined;
 
-  constructor(private readonly plan: ImportPlan) {
-    this.decode = decoderOf(fieldEncodingOf(plan.mapping.encoding));
-  }
+  constructor(private readonly plan: ImportPlan) {}
 
   async run(): Promise<void> {
-    const { file, source, mapping } = this.plan;
-    const reader = new CsvReader({ delimiter: mapping.delimiter });
-    for await (const chunk of asBytes(this.counted(source), mapping.encoding)) {
-      for (const row of reader.push(chunk)) await this.take(row);
-    }
-    for (const row of reader.end()) await this.take(row);
-    if (!this.columns) throw new MappingError(file, 1, '', 'the file has no header');
+    const table = await this.open();
+    const columns = new Map(table.columns.map((name, index) => [name, index]));
+    for await (const row of table.rows()) await this.take(row, columns);
     this.flush();
     await this.settled(0);
     if (this.failure !== undefined) throw this.failure;
@@ -78,59 +67,45 @@ export class RowImport {
     }
   }
 
-  private async take(row: CsvRow): Promise<void> {
-    if (this.failure !== undefined) throw this.failure;
-    if (!this.columns) return this.readHeader(row);
-    this.counts.rows += 1;
-    if ('problem' in row) return this.reject(row.line, '', row.problem, []);
-    const { line } = row;
-    const fields = row.fields.map((field) => this.decode(field)?.trim());
-    const shown = fields.map((field) => field ?? '');
-    const unread = fields.findIndex((field) => field === undefined);
-    if (unread >= 0) return this.reject(line, this.columnName(unread), `is not ${this.plan.mapping.encoding}`, shown);
-    if (fields.length !== this.width) {
-      return this.reject(line, '', `has ${fields.length} fields where the header has ${this.width}`, shown);
+  private async open(): Promise<CsvTable> {
+    const { file, source, mapping, mappingFile, rejects } = this.plan;
+    const { delimiter, encoding } = mapping;
+    const table = await CsvTable.open(this.counted(source), { file, delimiter, encoding }).catch((error: unknown) => {
+      throw error instanceof NoHeader ? new MappingError(file, error.line, '', error.problem) : error;
+    });
+    const { columns } = table;
+    const missing = columnsNeeded(mapping).filter((column) => !columns.includes(column));
+    if (missing.length > 0) {
+      const quoted = missing.map((column) => `"${column}"`).join(', ');
+      const problem = `reads ${quoted}, which ${file} does not have; it has ${columns.join(', ')}`;
+      throw new MappingError(mappingFile, undefined, '', problem);
     }
-    const columns = this.columns;
-    const result = rowToSubmission(this.plan.mapping, (column) => shown[columns.get(column) ?? -1] ?? '');
+    rejects.useHeader(columns);
+    return table;
+  }
+
+  private async take(row: TableRow | RowFault, columns: ReadonlyMap<string, number>): Promise<void> {
+    if (this.failure !== undefined) throw this.failure;
+    this.counts.rows += 1;
+    if (isFault(row)) return this.reject(row);
+    const { line } = row;
+    const fields = row.fields.map((field) => field.trim());
+    const result = rowToSubmission(this.plan.mapping, (column) => fields[columns.get(column) ?? -1] ?? '');
     if (!result.ok) {
-      const named = [...new Set(result.faults.map(({ column }) => column))].join('; ');
-      return this.reject(line, named, result.faults.map(({ reason }) => reason).join('; '), shown);
+      const column = [...new Set(result.faults.map(({ column }) => column))].join('; ');
+      return this.reject({ line, column, reason: result.faults.map(({ reason }) => reason).join('; '), fields });
     }
     await this.paced(result);
-    this.batch.push({ row: result, line, fields: shown });
+    this.batch.push({ row: result, line, fields });
     if (this.batch.length >= rowsPerBatch) {
       this.flush();
       await this.settled(batchesInFlight);
     }
   }
 
-  private readHeader(row: CsvRow): void {
-    const { mappingFile, mapping, file } = this.plan;
-    if ('problem' in row) throw new MappingError(file, row.line, 'header', row.problem);
-    const names = row.fields.map((field) => this.decode(field)?.trim() ?? '');
-    this.columns = new Map(names.map((name, index) => [name, index]));
-    this.width = names.length;
-    const missing = columnsNeeded(mapping).filter((column) => !this.columns?.has(column));
-    if (missing.length > 0) {
-      const quoted = missing.map((column) => `"${column}"`).join(', ');
-      throw new MappingError(
-        mappingFile,
-        undefined,
-        '',
-        `reads ${quoted}, which ${file} does not have; it has ${names.join(', ')}`,
-      );
-    }
-    this.plan.rejects.useHeader(names);
-  }
-
-  private columnName(index: number): string {
-    return [...(this.columns ?? [])].find(([, at]) => at === index)?.[0] ?? `field ${index + 1}`;
-  }
-
-  private async reject(line: number, column: string, reason: string, fields: readonly string[]): Promise<void> {
+  private async reject(fault: RowFault): Promise<void> {
     this.counts.rejected += 1;
-    await this.plan.rejects.add({ line, column, reason, fields });
+    await this.plan.rejects.add(fault);
   }
 
   /** What is due already goes out before the wait for what is not. */
@@ -159,7 +134,7 @@ export class RowImport {
     for (const { row, line, fields } of batch) {
       const reason = refused.get(row);
       if (reason === undefined) this.counts.published += 1;
-      else await this.reject(line, '', reason, fields);
+      else await this.reject({ line, column: '', reason, fields });
     }
   }
 

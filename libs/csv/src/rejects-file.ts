@@ -2,16 +2,14 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { access, constants, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { csvLine } from './csv-line.js';
+import type { RowFault } from './csv-table.js';
 
-export interface Reject {
-  readonly line: number;
-  readonly column: string;
-  readonly reason: string;
-  /** The row as it came, as far as it could be read: mended, the file can be imported with the same mapping. */
-  readonly fields: readonly string[];
-}
-
-/** A CSV file of the rows that were not published. It is made with the first of them; an older one is removed. */
+/**
+ * A CSV file of the rows that could not be used, each with line, column and reason before the row as it came, as far as it
+ * could be read: mended, the file can be given to the same command again. It is made with the first of them; an older one
+ * is removed.
+ */
 export class RejectsFile {
   private stream: WriteStream | undefined;
   private count = 0;
@@ -36,7 +34,7 @@ export class RejectsFile {
     return this.count;
   }
 
-  async add({ line, column, reason, fields }: Reject): Promise<void> {
+  async add({ line, column, reason, fields }: RowFault): Promise<void> {
     if (!this.stream) {
       this.stream = createWriteStream(this.path);
       // Opened first, so that a folder that cannot be written to is an error with a name.
@@ -62,8 +60,4 @@ async function placeFor(source: string): Promise<string> {
     () => false,
   );
   return join(isWritable ? folder : process.cwd(), name);
-}
-
-export function csvLine(fields: readonly string[]): string {
-  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\n`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CsvReader, type CsvOptions, type CsvRow } from './csv-rows.js';
+import { CsvReader, type CsvOptions, type CsvRow } from './csv-reader.js';
 import fc from 'fast-check';
 
 function read(text: string, options: CsvOptions = {}, chunkBytes = text.length || 1): CsvRow[] {
