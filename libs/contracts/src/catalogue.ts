@@ -26,6 +26,8 @@ export const catalogue: readonly EventClass[] = [
   interactions.InteractionAnswerSuggested,
   interactions.InteractionAnswerAccepted,
   interactions.InteractionAnswerRefused,
+  interactions.InteractionLoopSuspected,
+  interactions.TransactionSubmitted,
   interactions.TransactionRecorded,
   CustomerChanged,
   CaseOpened,

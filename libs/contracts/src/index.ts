@@ -1,3 +1,4 @@
+export { caseReference, normalReference, referenceIn } from './case-reference.js';
 export { catalogue, eventClassOf } from './catalogue.js';
 export type { CloudEvent, HeaderValue, WireRecord } from './cloud-event.js';
 export type { EncodedRecord } from './codec.js';

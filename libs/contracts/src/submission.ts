@@ -125,6 +125,8 @@ export abstract class Submission {
   @OneOf(directions, { closed: true }) direction!: Direction;
   @Nested(() => Party) party!: Party;
   @Optional() @Nested(() => HandledBy) handledBy?: HandledBy;
+  /** Who typed in what came on paper or by word of mouth; absent where an adapter took it by itself. */
+  @Optional() @Text() enteredBy?: string;
   /** Person or department that the customer asked for. */
   @Optional() @Text() askedFor?: string;
   @Optional() @Text(1024) subject?: string;

@@ -70,6 +70,34 @@ export type ContactStyle = (typeof contactStyles)[number];
 export const relationTypes = ['acts-for', 'member-of', 'beneficiary', 'other'] as const;
 export type RelationType = (typeof relationTypes)[number];
 
+/** Why a contact is thought to come from a machine; adapters may say it in words of their own. */
+export const automaticReasons = [
+  'out-of-office',
+  'bounce',
+  'own-message',
+  'auto-generated',
+  'list-mail',
+  'no-reply',
+] as const;
+export type AutomaticReason = (typeof automaticReasons)[number];
+
+/** What led to the case that a contact continues. */
+export const caseLinks = ['reference', 'in-reply-to', 'thread', 'other'] as const;
+export type CaseLink = (typeof caseLinks)[number];
+
+/** What an agent should know of a contact that looked like a part of a case and was not made one. */
+export const threadNotes = [
+  'quotes-case-of-another',
+  'answers-message-to-another',
+  'unknown-reference',
+  'other',
+] as const;
+export type ThreadNote = (typeof threadNotes)[number];
+
+/** How a customer answered what was suggested. */
+export const answerWays = ['link', 'reply', 'api', 'other'] as const;
+export type AnswerWay = (typeof answerWays)[number];
+
 export const actorTypes = ['customer', 'agent', 'bot', 'system'] as const;
 export type ActorType = (typeof actorTypes)[number];
 

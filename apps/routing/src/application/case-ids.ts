@@ -1,5 +1,4 @@
-import { uuidV8, type InteractionClassified } from '#libs/contracts';
-import { caseReference, normalReference } from '../domain/case-reference.js';
+import { caseReference, normalReference, uuidV8, type InteractionClassified } from '#libs/contracts';
 import { issueKeyOf } from '../domain/issue.js';
 
 export const issueKey = (data: InteractionClassified): string => issueKeyOf(data.topics[0]?.value, data.product);

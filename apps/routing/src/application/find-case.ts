@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { normalReference } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
-import { normalReference } from '../domain/case-reference.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { RoutingReads } from './routing-reads.js';
 

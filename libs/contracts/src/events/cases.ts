@@ -2,8 +2,8 @@ import { Event } from '../event.js';
 import { Flag, Instant, Integer, Language, ListOf, OneOf, Optional, Seconds, Text, TextList, Uuid } from '../fields.js';
 import { sources } from '../producers.js';
 import { topics } from '../topics.js';
-import type { ActorType, Channel, Direction, Kind, Need, Opener } from '../vocabulary.js';
-import { actorTypes, channels, directions, kinds, needs, openers } from '../vocabulary.js';
+import type { ActorType, Channel, Direction, Kind, Need, Opener, ThreadNote } from '../vocabulary.js';
+import { actorTypes, channels, directions, kinds, needs, openers, threadNotes } from '../vocabulary.js';
 
 /** The options that every event of a case shares. */
 export const ofCase = { topic: topics.cases, subject: 'caseId', key: 'customerId', producers: [sources.routing] };
@@ -57,6 +57,10 @@ export class CaseOpened extends CaseSummaryEvent {
   @Optional() @Instant() receivedAt?: string;
   @Optional() @Instant() replyBy?: string;
   @Optional() @Uuid() incidentId?: string;
+  /** Why this is a case of its own although it looked like a part of another. */
+  @Optional() @OneOf(threadNotes) threadNote?: ThreadNote;
+  /** That of the contact. */
+  @Optional() @Uuid() threadKey?: string;
 }
 
 @Event({ type: 'thirdring.case.interaction-added.v1', ...ofCase })
@@ -65,6 +69,10 @@ export class CaseInteractionAdded extends CaseEvent {
   @OneOf(directions) direction!: Direction;
   @Optional() @OneOf(kinds) kind?: Kind;
   @Optional() @Instant() occurredAt?: string;
+  /** That of the contact. */
+  @Optional() @Uuid() threadKey?: string;
+  /** A machine sent it: it changes nothing of who waits for whom. */
+  @Optional() @Flag() automatic?: boolean;
 }
 
 /** Answered to the customer; the first one stops the first-response clock. */
@@ -77,6 +85,8 @@ export class CaseReplied extends CaseEvent {
   @Seconds() waitedSeconds!: number;
   @Optional() @Seconds() businessWaitedSeconds?: number;
   @Optional() @Uuid() messageId?: string;
+  /** Account that the message is sent from. */
+  @Optional() @Text() channelAccount?: string;
   @Optional() @Integer(1) leg?: number;
 }
 
@@ -103,4 +113,6 @@ export class CaseClosed extends CaseSummaryEvent {
 export class CaseReopened extends CaseEvent {
   @Optional() @Text(4096) cause?: string;
   @Optional() @Uuid() interactionId?: string;
+  /** That of the contact. */
+  @Optional() @Uuid() threadKey?: string;
 }

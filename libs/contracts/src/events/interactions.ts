@@ -17,10 +17,32 @@ import {
   Uuid,
 } from '../fields.js';
 import { anyone, sources } from '../producers.js';
-import { Automatic, HandledBy, Submission } from '../submission.js';
+import { Automatic, CustomerHints, HandledBy, Party, Submission } from '../submission.js';
 import { topics } from '../topics.js';
-import type { Channel, Component, Direction, Kind, Need, TransactionKind } from '../vocabulary.js';
-import { channels, components, directions, kinds, needs, transactionKinds } from '../vocabulary.js';
+import type {
+  AnswerWay,
+  CaseLink,
+  Channel,
+  Component,
+  Direction,
+  Kind,
+  Need,
+  ThreadNote,
+  TransactionKind,
+  Visibility,
+} from '../vocabulary.js';
+import {
+  answerWays,
+  caseLinks,
+  channels,
+  components,
+  directions,
+  kinds,
+  needs,
+  threadNotes,
+  transactionKinds,
+  visibilities,
+} from '../vocabulary.js';
 
 const byIntake = {
   topic: topics.interactions,
@@ -119,6 +141,17 @@ export class InteractionClassified {
   @Optional() @Text(32) caseReference?: string;
   @Optional() @Nested(() => HandledBy) handledBy?: HandledBy;
   @Optional() @Instant() replyBy?: string;
+  @Optional() @Text() askedFor?: string;
+  @Optional() @Text() enteredBy?: string;
+  @Optional() @OneOf(visibilities) visibility?: Visibility;
+  /** People whom a public post reached. */
+  @Optional() @Integer(0) reach?: number;
+  /** The case that this contact continues, whose party the sender is; absent for a new matter. */
+  @Optional() @Uuid() caseId?: string;
+  @Optional() @OneOf(caseLinks) caseLink?: CaseLink;
+  @Optional() @OneOf(threadNotes) threadNote?: ThreadNote;
+  /** Stands for the provider's thread at this account; the same for every contact in it. */
+  @Optional() @Uuid() threadKey?: string;
   @Optional() @Nested(() => SurveyAnswerGiven) surveyAnswer?: SurveyAnswerGiven;
 }
 
@@ -138,27 +171,51 @@ export class InteractionReclassified {
   @Optional() @NestedList(() => ClassifiedComponent, 10) components?: ClassifiedComponent[];
 }
 
+/** One article that was put to a customer: suggested, then perhaps accepted or refused. */
 abstract class SelfServiceAnswer {
   @Uuid() interactionId!: string;
   @Uuid() customerId!: string;
   @Uuid() answerId!: string;
   @OneOf(channels) channel!: Channel;
   @Optional() @Text() articleId?: string;
+  /** The case that was opened beside it and keeps its place in the queue. */
+  @Optional() @Uuid() caseId?: string;
 }
 
 @Event({ type: 'thirdring.interaction.answer-suggested.v1', ...byIntake })
 export class InteractionAnswerSuggested extends SelfServiceAnswer {
   @Optional() @Decimal(0, 1) confidence?: number;
   @Optional() @Provenance() by?: string;
+  @Optional() @Language() language?: string;
+  @Optional() @Text() topic?: string;
 }
 
+/** "This answered it." */
 @Event({ type: 'thirdring.interaction.answer-accepted.v1', ...byIntake })
-export class InteractionAnswerAccepted extends SelfServiceAnswer {}
+export class InteractionAnswerAccepted extends SelfServiceAnswer {
+  @Optional() @OneOf(answerWays) via?: AnswerWay;
+}
 
 /** "This did not help, a person please." */
 @Event({ type: 'thirdring.interaction.answer-refused.v1', ...byIntake })
 export class InteractionAnswerRefused extends SelfServiceAnswer {
   @Optional() @Text() reason?: string;
+  @Optional() @OneOf(answerWays) via?: AnswerWay;
+}
+
+/**
+ * One customer was acknowledged as often as is allowed in an hour, perhaps by a machine that answers each time: nothing
+ * more is sent until the hour is over. Said once for each such hour.
+ */
+@Event({ ...byIntake, type: 'thirdring.interaction.loop-suspected.v1', subject: 'customerId' })
+export class InteractionLoopSuspected {
+  /** The contact that was the first not to be acknowledged. */
+  @Uuid() interactionId!: string;
+  @Uuid() customerId!: string;
+  @OneOf(channels) channel!: Channel;
+  @Text() channelAccount!: string;
+  @Integer(1) acknowledgements!: number;
+  @Integer(1) windowSeconds!: number;
 }
 
 export class Money {
@@ -166,6 +223,29 @@ export class Money {
   @Pattern(/^-?\d{1,15}(\.\d{1,6})?$/) amount!: string;
   /** ISO 4217. */
   @Pattern(/^[A-Z]{3}$/) currency!: string;
+}
+
+/** Adapter → intake, by the same doors as a contact and with the same two identities. */
+@Event({
+  type: 'thirdring.transaction.submitted.v1',
+  topic: topics.inbound,
+  subject: 'externalId',
+  key: 'externalId',
+  producers: anyone,
+})
+export class TransactionSubmitted {
+  /** The shop, site or system that the transaction was made in. */
+  @Text() channelAccount!: string;
+  /** The provider's id of the transaction. */
+  @Text() externalId!: string;
+  @Nested(() => Party) party!: Party;
+  @OneOf(transactionKinds) kind!: TransactionKind;
+  @PastInstant() occurredAt!: string;
+  @Optional() @Nested(() => Money) value?: Money;
+  @Optional() @Nested(() => CustomerHints) customer?: CustomerHints;
+  @Optional() @Text() brand?: string;
+  @Optional() @Text() site?: string;
+  @Optional() @Text() product?: string;
 }
 
 /** What a customer is worth, and whether they came back. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { caseReference, normalReference } from './case-reference.js';
+import { caseReference, normalReference, referenceIn } from './case-reference.js';
 
 const reference = fc.uuid().map(caseReference);
 
@@ -30,5 +30,17 @@ describe('a case reference', () => {
 
   it.each(['', 'TR-', 'TR-Q7KV-AD4', 'TR-Q7KV-AD455', 'TR-Q7KV-AD4U', 'Ticket 12345678'])('is not %j', (text) => {
     expect(normalReference(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['Re: Your message has arrived (TR-Q7KV-AD45)', 'TR-Q7KV-AD45'],
+    ['关于tr-q7kv-ad45的问题', 'TR-Q7KV-AD45'],
+    ['nr. TRQ7KVAD45, mulțumesc', 'TR-Q7KV-AD45'],
+    ['TR-Q7KV-AD4U, I mean TR Q7KV AD45', 'TR-Q7KV-AD45'],
+    ['TR-Q7KV-AD456', undefined],
+    ['STR-Q7KV-AD45', undefined],
+    ['order 12345678', undefined],
+  ])('is found in %j', (text, found) => {
+    expect(referenceIn(text)).toBe(found);
   });
 });

@@ -36,3 +36,14 @@ function checkCharacter(data: string): string {
   for (let index = 0; index < data.length; index += 1) sum += (2 * index + 1) * alphabet.indexOf(data.charAt(index));
   return alphabet.charAt(sum % 32);
 }
+
+const quoted = /\bTR[- ]?([0-9A-Z]{4})[- ]?([0-9A-Z]{4})(?![0-9A-Z])/gi;
+
+/** The first reference that stands in a text, in its one spelling; what was copied wrongly is passed over. */
+export function referenceIn(text: string): string | undefined {
+  for (const [found] of text.matchAll(quoted)) {
+    const reference = normalReference(found);
+    if (reference !== undefined) return reference;
+  }
+  return undefined;
+}
