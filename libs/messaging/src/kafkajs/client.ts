@@ -1,7 +1,7 @@
-import { Kafka, logLevel, type logCreator, type RetryOptions } from 'kafkajs';
+import type { Kafka, logCreator, RetryOptions } from 'kafkajs';
 import type { LogOptions } from '../log/log.js';
 import { registerCodecs } from './compression.js';
-import { applyPatches } from './patches/apply-patches.js';
+import { kafkajs } from './kafkajs.js';
 import { StalledConnections } from './stalled-connections.js';
 
 /**
@@ -27,16 +27,15 @@ export interface Client {
  * `Kafka` object, and a member that rejoins empties that table under the others.
  */
 export function createClient(options: LogOptions): Client {
-  applyPatches();
   registerCodecs();
   const connections = new StalledConnections();
-  const kafka = new Kafka({
+  const kafka = new kafkajs.Kafka({
     brokers: [...options.brokers],
     clientId: options.clientId,
     connectionTimeout: 2_000,
     requestTimeout: 10_000,
     retry: patientRetry,
-    logLevel: logLevel.ERROR,
+    logLevel: kafkajs.logLevel.ERROR,
     logCreator: problemReporter(options.onProblem),
     socketFactory: connections.socketFactory,
   });

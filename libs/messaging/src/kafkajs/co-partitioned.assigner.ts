@@ -1,4 +1,7 @@
-import { AssignerProtocol, type GroupMember, type PartitionAssigner } from 'kafkajs';
+import type { GroupMember, PartitionAssigner } from 'kafkajs';
+import { kafkajs } from './kafkajs.js';
+
+const { AssignerProtocol } = kafkajs;
 
 /** Which topics each member of a group has subscribed to. */
 export interface Subscription {

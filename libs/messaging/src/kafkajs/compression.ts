@@ -1,7 +1,7 @@
-import kafkajs from 'kafkajs';
 import SnappyCodec from 'kafkajs-snappy';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { promisify } from 'node:util';
+import { kafkajs } from './kafkajs.js';
 import { decompressLz4 } from './lz4-frame.js';
 
 const { CompressionCodecs, CompressionTypes } = kafkajs;

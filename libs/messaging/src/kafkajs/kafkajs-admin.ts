@@ -1,6 +1,7 @@
-import kafkajs, { type Admin } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import type { LogAdmin, PartitionEnds, TopicSettings, TopicState } from '../log/log.js';
 import type { Client } from './client.js';
+import { kafkajs } from './kafkajs.js';
 
 const { ConfigResourceTypes, ConfigSource } = kafkajs;
 

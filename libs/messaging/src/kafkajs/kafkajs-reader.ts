@@ -1,8 +1,9 @@
-import kafkajs, { type Consumer, type ConsumerGroupJoinEvent, type EachBatchPayload } from 'kafkajs';
+import type { Consumer, ConsumerGroupJoinEvent, EachBatchPayload } from 'kafkajs';
 import type { LogOptions, LogReader, LogReaderHandlers, ReaderOptions, TopicPartition } from '../log/log.js';
 import { patientRetry, type Client } from './client.js';
 import { coPartitioned } from './co-partitioned.assigner.js';
 import { HeldPartitions } from './held-partitions.js';
+import { kafkajs } from './kafkajs.js';
 import { LagCommits } from './lag-commits.js';
 import { nextOffsetOf, recordsOf } from './log-records.js';
 

@@ -1,7 +1,8 @@
-import kafkajs, { type KafkaJSProtocolError, type Message, type Producer, type TopicMessages } from 'kafkajs';
+import type { KafkaJSProtocolError, Message, Producer, TopicMessages } from 'kafkajs';
 import { RecordRefused, WriterFenced } from '../log/log.js';
 import type { LogWriter, OutgoingRecord, SendOutcome, WriterOptions } from '../log/log.js';
 import { patientRetry, rootCause, type Client } from './client.js';
+import { kafkajs } from './kafkajs.js';
 
 /** Codes with which a broker says that the record itself is at fault. */
 const refusals = new Set([

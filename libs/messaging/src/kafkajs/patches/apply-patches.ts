@@ -1,3 +1,5 @@
+import { encodeByReference } from './encode-by-reference.js';
+import { groupMessagesOnce } from './group-messages.js';
 import { guardBusyLoop } from './busy-loop-guard.js';
 import { beginConnectionsClean } from './clean-reconnect.js';
 import { unknownVersion } from './kafkajs-internals.js';
@@ -7,7 +9,7 @@ import { speedUpEncoding } from './record-batch-encoder.js';
 let applied: boolean | undefined;
 
 /**
- * Applies the patches once for the process, before its first client is made. With another release of kafkajs they are
+ * Applies the patches once for the process, before kafkajs is loaded. With another release of kafkajs they are
  * left out, with a warning: everything works, more slowly.
  */
 export function applyPatches(): boolean {
@@ -22,6 +24,8 @@ function apply(): boolean {
   }
   guardBusyLoop();
   beginConnectionsClean();
+  groupMessagesOnce();
+  encodeByReference();
   speedUpEncoding();
   speedUpDecoding();
   return true;
