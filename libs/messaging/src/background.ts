@@ -8,6 +8,7 @@ import { StoredEventRunner } from './dead-letters/stored-event-runner.js';
 import type { Log, LogAdmin } from './log/log.js';
 import { relayLeader } from './metrics.js';
 import type { MessagingOptions } from './options.js';
+import type { OutboxMemory } from './outbox/outbox-memory.js';
 import { Relay } from './outbox/relay.js';
 import { LeaderLock } from './store/leader-lock.js';
 import { Session, type SessionOptions } from './store/session.js';
@@ -19,6 +20,7 @@ export interface BackgroundOptions {
   readonly work: WorkOptions;
   readonly handlers: ReadonlyMap<string, Handler>;
   readonly doorTopics: ReadonlySet<string>;
+  readonly outboxMemory: OutboxMemory;
 }
 
 /** What one instance does for all: sends the outbox, fires timers, retries parked events, carries out replays, cleans. */
@@ -42,6 +44,7 @@ export class Background {
             settings: { synchronous_commit: 'off' },
           },
           lane,
+          memory: options.outboxMemory,
           ...(lane === 1 ? { transactionalId: `${messaging.service}-outbox` } : {}),
           seams: messaging.seams,
           onProblem: messaging.onProblem,
@@ -74,6 +77,7 @@ export class Background {
     const parked = new ParkedWorker(storedOptions, stored, this.admin);
     const replays = new ReplayWorker(storedOptions, stored);
     relayLeader.set(1);
+    this.options.outboxMemory.keepRows(true);
     try {
       await Promise.all([
         ...this.relays.map((relay) => relay.run(lost)),
@@ -84,6 +88,7 @@ export class Background {
       ]);
     } finally {
       relayLeader.set(0);
+      this.options.outboxMemory.keepRows(false);
     }
   }
 

@@ -8,6 +8,7 @@ import { topicsOf } from './consume/registered-handlers.js';
 import { MessagingHealth } from './health.js';
 import type { Log, LogAdmin } from './log/log.js';
 import type { MessagingOptions } from './options.js';
+import { OutboxMemory } from './outbox/outbox-memory.js';
 import { SessionPool } from './store/session-pool.js';
 import type { SessionOptions } from './store/session.js';
 import { CommandRunner } from './unit/command-runner.js';
@@ -27,6 +28,7 @@ export class MessagingRuntime extends MessagingHealth {
   private readonly slicePool: SessionPool;
   private readonly commandPool: SessionPool;
   private readonly work: WorkOptions;
+  private readonly outboxMemory = new OutboxMemory();
   private readonly admin: LogAdmin;
   private group: ConsumerGroup | undefined;
   private background: Background | undefined;
@@ -44,7 +46,13 @@ export class MessagingRuntime extends MessagingHealth {
     this.session = { connectionString: databaseUrl, applicationName: `${service}-messaging` };
     this.slicePool = new SessionPool(this.session, options.sliceSessions ?? 3);
     this.commandPool = new SessionPool(this.session, options.commandSessions ?? 6);
-    this.work = { source: `/thirdring/${service}`, tables: new UnitTables(stores), consumer: service, seams };
+    this.work = {
+      source: `/thirdring/${service}`,
+      tables: new UnitTables(stores),
+      consumer: service,
+      outboxMemory: this.outboxMemory,
+      seams,
+    };
     this.admin = log.admin();
     this.commands = new CommandRunner(this.commandPool, this.work, this.afterCommit, () => this.admit());
   }
@@ -57,7 +65,13 @@ export class MessagingRuntime extends MessagingHealth {
   /** Does not wait for Kafka: commands are taken, and their events kept in the outbox, while the broker is away. */
   start(handlers: ReadonlyMap<string, Handler>): void {
     const { topics, doors } = topicsOf(handlers);
-    const shared = { messaging: this.options, work: this.work, handlers, doorTopics: doors };
+    const shared = {
+      messaging: this.options,
+      work: this.work,
+      handlers,
+      doorTopics: doors,
+      outboxMemory: this.outboxMemory,
+    };
     this.background = new Background(this.log, this.admin, { ...shared, session: this.session });
     this.group = new ConsumerGroup(this.log, this.admin, this.slicePool, {
       ...shared,

@@ -48,7 +48,7 @@ export class EventWork {
     private condemned: ReadonlyMap<Entry, Outcome> = new Map(),
     private readonly checksParked = true,
   ) {
-    this.memory = new UnitMemory(options.tables);
+    this.memory = new UnitMemory(options.tables, options.outboxMemory);
     this.unit = new WorkingUnit(this.memory, options, session);
   }
 
@@ -146,7 +146,6 @@ export class EventWork {
       if (this.loadFailures.has(entry)) throw this.loadFailures.get(entry);
       this.unit.begin(handler.name, event);
       const answer = await handler.invoke(event, this.unit.typed());
-      this.unit.keep();
       return { kind: answer ?? 'handled' };
     } catch (error) {
       this.unit.drop();

@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
-import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { EventPattern } from '@nestjs/microservices';
 import { RethrowErrors } from './rethrow-filter.js';
 import { eventOptions, type CloudEvent, type EventClass } from '#libs/contracts';
 import type { DueTimer, Loads, Store, Versioned } from '../unit/unit.js';
@@ -59,10 +60,12 @@ export function OnTimer<S extends object = Record<string, Store<Versioned>>>(
   return registered(timerPattern(kind), extras);
 }
 
-/** Without parameter decorators Nest passes on the payload only; the unit is the "context" of the call. */
+/**
+ * Says that no parameter wants anything of Nest: the method gets the event and the unit as they are. Otherwise Nest
+ * sends both through the pipes of HTTP, which check nothing here and made a quarter of all garbage.
+ */
 const eventAndUnit: MethodDecorator = (target, method) => {
-  Payload()(target, method, 0);
-  Ctx()(target, method, 1);
+  Reflect.defineMetadata(ROUTE_ARGS_METADATA, {}, target.constructor, method);
 };
 
 const registered = (pattern: string, extras: HandlerExtras): MethodDecorator =>

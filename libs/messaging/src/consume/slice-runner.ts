@@ -99,8 +99,7 @@ export class SliceRunner {
       this.options.seams?.reach('slice-handled');
       await session.commit([...work.answers(), ...this.accounts(entries, outcomes)]);
       this.options.seams?.reach('slice-committed');
-      for (const [index, outcome] of outcomes.entries())
-        consumedEvents.inc({ topic: entries[index]?.record.topic ?? '', outcome: outcome.kind });
+      count(entries, outcomes);
       sliceEvents.observe(entries.length);
       const bugs = outcomes.map(verdict);
       return { kind: 'committed', published: work.memory.published, timers: work.memory.scheduledTimers, bugs };
@@ -174,6 +173,18 @@ export class SliceRunner {
   }
 }
 
+function count(entries: readonly Entry[], outcomes: readonly Outcome[]): void {
+  const counts = new Map<string, Map<Outcome['kind'], number>>();
+  for (let index = 0; index < entries.length; index += 1) {
+    const topic = entries[index]?.record.topic ?? '';
+    const kind = outcomes[index]?.kind ?? 'handled';
+    let ofTopic = counts.get(topic);
+    if (ofTopic === undefined) counts.set(topic, (ofTopic = new Map<Outcome['kind'], number>()));
+    ofTopic.set(kind, (ofTopic.get(kind) ?? 0) + 1);
+  }
+  for (const [topic, kinds] of counts) for (const [outcome, n] of kinds) consumedEvents.inc({ topic, outcome }, n);
+}
+
 /** true = a bug, false = handled; what was ignored, repeated, parked or refused by a rule says nothing about the code. */
 function verdict(outcome: Outcome): boolean | undefined {
   if (outcome.kind === 'dead' && bugCodes.has(outcome.code)) return true;
@@ -186,6 +197,7 @@ function skipped(entries: readonly Entry[], fenced: readonly Record<string, unkn
     fenced.map((row) => [`${String(row['topic'])}/${String(row['partition'])}`, Number(row['skip_before'])]),
   );
   const found = new Map<Entry, Outcome>();
+  if ([...marks.values()].every((mark) => mark === 0)) return found;
   for (const entry of entries) {
     const { topic, partition, offset } = entry.record;
     const mark = marks.get(`${topic}/${String(partition)}`) ?? 0;

@@ -71,7 +71,7 @@ export function outboxRowOf<T extends object>(
     topic,
     key: recordKey,
     routingKey: partitionBy === undefined ? undefined : String(row[partitionBy]),
-    headers: JSON.stringify(headers),
+    headers,
     payload: JSON.stringify(data),
   };
 }

@@ -7,6 +7,7 @@ import { PrivateLog, type OnSend } from '../log/private-log.probe.js';
 import { RecordRefused, type LogReader, type LogRecord, type LogWriter } from '../log/log.js';
 import { ProbeDatabase } from '../messaging.probe.js';
 import { Session } from '../store/session.js';
+import { OutboxMemory } from './outbox-memory.js';
 import { outboxStatement, type OutboxLane } from './outbox-row.js';
 import { Relay } from './relay.js';
 
@@ -54,12 +55,17 @@ afterAll(async () => {
 });
 
 const transactionalId = randomUUID();
+/** What is written is kept in it, but for what a test writes with `unremembered`. */
+const memory = new OutboxMemory();
+memory.keepRows(true);
+const unremembered = new OutboxMemory();
 
 function start(lane: OutboxLane = 0): void {
   const lost = new AbortController();
   const relay = new Relay(log, {
     session: database.session(),
     lane,
+    memory,
     ...(lane === 1 ? { transactionalId } : {}),
     onProblem: (message, detail) => problems.push(`${message} ${JSON.stringify(detail)}`),
   });
@@ -78,8 +84,8 @@ interface Row {
   readonly lane?: OutboxLane;
 }
 
-async function write(rows: readonly Row[]): Promise<void> {
-  const common = { routingKey: undefined, headers: '{}' };
+async function write(rows: readonly Row[], into = memory): Promise<void> {
+  const common = { routingKey: undefined, headers: {} };
   await session.query(
     outboxStatement(
       rows.map(({ key, payload, lane = 0 }) => ({
@@ -89,6 +95,7 @@ async function write(rows: readonly Row[]): Promise<void> {
         payload,
         topic: lane === 1 ? topics.customers : topics.cases,
       })),
+      into,
     ),
   );
 }
@@ -107,14 +114,39 @@ describe('the relay', () => {
   it('sends everything once and in the order of decision, per key', async () => {
     const keys = [randomUUID(), randomUUID(), randomUUID()];
     const rows = Array.from({ length: 400 }, (_, index) => keys.map((key) => ({ key, payload: String(index) }))).flat();
-    await write(rows.slice(0, 600));
+    await write(rows.slice(0, 600), unremembered);
     start();
-    await write(rows.slice(600));
+    await write(rows.slice(600, 900));
+    await write(rows.slice(900), unremembered);
     await drained();
     const expected = Array.from({ length: 400 }, (_, index) => String(index));
     await eventually(() => {
       for (const key of keys) expect(valuesOf(key)).toEqual(expected);
     });
+  });
+
+  it('sends what the table says, and not what was only remembered', async () => {
+    const [kept, undone] = [randomUUID(), randomUUID()];
+    start();
+    await session.query({ text: 'begin' });
+    await write([{ key: undone, payload: 'undone' }]);
+    await session.query({ text: 'rollback' });
+    await write([{ key: kept, payload: 'kept' }]);
+    await drained();
+    await eventually(() => expect(valuesOf(kept)).toEqual(['kept']));
+    expect(valuesOf(undone)).toEqual([]);
+  });
+
+  it('reads what would be too much at once in several turns', async () => {
+    const key = randomUUID();
+    const rows = Array.from({ length: 20 }, (_, index) => ({
+      key,
+      payload: `${String(index)} ${'x'.repeat(600_000)}`,
+    }));
+    await write(rows, unremembered);
+    start();
+    await drained();
+    await eventually(() => expect(valuesOf(key)).toEqual(rows.map(({ payload }) => payload)));
   });
 
   it('finds a row with a low id that was committed late', async () => {

@@ -3,33 +3,23 @@ import { Backoff } from '../backoff.js';
 import { RecordRefused, type Log, type LogWriter, type OutgoingRecord } from '../log/log.js';
 import { partitionFor } from '../log/partition.js';
 import { refusedEvents, relayedEvents, relayFailures } from '../metrics.js';
+import type { OutboxMemory } from './outbox-memory.js';
+import { idsOf, OutboxReader, rowsAtOnce, type StoredRow } from './outbox-reader.js';
 import { int8Array } from '../store/array-parameters.js';
 import type { Bug, Seams } from '../seams.js';
-import { Session, type SessionOptions, type Statement } from '../store/session.js';
+import { Session, type SessionOptions } from '../store/session.js';
 import type { OutboxLane } from './outbox-row.js';
-
-interface StoredRow {
-  readonly id: number;
-  readonly topic: string;
-  readonly key: string;
-  readonly routing_key: string | null;
-  readonly headers: string;
-  readonly payload: string;
-}
 
 export interface RelayOptions {
   readonly session: SessionOptions;
   readonly lane: OutboxLane;
+  readonly memory: OutboxMemory;
   /** For the compacted lane: the id of its Kafka transactions, the same for all instances of the service. */
   readonly transactionalId?: string;
   readonly seams?: Seams | undefined;
   readonly onProblem: (message: string, detail: Readonly<Record<string, unknown>>) => void;
 }
 
-/** The relay shares its thread with the consumer, so each of its turns waits for slices: large turns, few of them. */
-const rowsAtOnce = 2_000;
-/** Of payloads in one turn, whatever their number; one larger row still goes. */
-const bytesAtOnce = 4 * 1024 * 1024;
 /** Per partition and send; the broker's own limit is 1 MiB. One larger row still goes, alone. */
 const bytesPerPartition = 900 * 1024;
 /** Commits of other instances are found by polling: often after activity, seldom when idle. */
@@ -54,12 +44,15 @@ export class Relay {
   private hasRefused = true;
   private writer: LogWriter | undefined;
   /** Read together with the last delete, in one round trip. */
-  private ahead: readonly StoredRow[] | undefined;
+  private ahead: readonly number[] | undefined;
+  private readonly reader: OutboxReader;
 
   constructor(
     private readonly log: Log,
     private readonly options: RelayOptions,
-  ) {}
+  ) {
+    this.reader = new OutboxReader(options.lane, options.memory, this.has('unordered-relay') ? 'desc' : 'asc');
+  }
 
   /** Something was committed for this lane. */
   nudge(): void {
@@ -77,6 +70,7 @@ export class Relay {
       let session: Session | undefined;
       try {
         session = await Session.open(this.options.session);
+        this.options.memory.clear();
         await this.renewWriter();
         this.ahead = undefined;
         await this.pump(session, lost, backoff);
@@ -132,25 +126,13 @@ export class Relay {
   private async take(session: Session): Promise<{ rows: readonly StoredRow[]; refused: ReadonlySet<string> }> {
     const { ahead } = this;
     this.ahead = undefined;
-    if (ahead !== undefined && !this.hasRefused) return { rows: ahead, refused: new Set() };
+    if (ahead !== undefined && !this.hasRefused)
+      return { rows: await this.reader.rowsOf(session, ahead), refused: new Set() };
     this.nudged = false;
     // Asked before the rows are read: a release in between puts back rows that come before them.
     const refused = await this.refusedKeys(session);
-    const { rows } = await session.query(this.readStatement());
-    return { rows: rows as unknown as StoredRow[], refused };
-  }
-
-  private readStatement(): Statement {
-    const order = this.has('unordered-relay') ? 'desc' : 'asc';
-    return {
-      name: 'outbox_read',
-      text:
-        'select id, topic, key, routing_key, headers, payload from (' +
-        'select *, sum(octet_length(payload)) over (order by id) - octet_length(payload) as bytes_before from (' +
-        `select id, topic, key, routing_key, headers, payload from outbox where lane = $1 order by id ${order} limit $2` +
-        `) first) counted where bytes_before < $3 order by id ${order}`,
-      values: [this.options.lane, rowsAtOnce, bytesAtOnce],
-    };
+    const { rows } = await session.query(this.reader.idsStatement);
+    return { rows: await this.reader.rowsOf(session, idsOf(rows)), refused };
   }
 
   private async refusedKeys(session: Session): Promise<ReadonlySet<string>> {
@@ -186,9 +168,9 @@ export class Relay {
     for (const row of rows) {
       const count = partitions.get(row.topic);
       if (count === undefined) throw new Error(`no partition count of ${row.topic}`);
-      const partition = partitionFor(row.routing_key ?? row.key, count);
+      const partition = partitionFor(row.routingKey ?? row.key, count);
       const target = `${row.topic}/${String(partition)}`;
-      const size = (bytes.get(target) ?? 0) + Buffer.byteLength(row.payload) + Buffer.byteLength(row.headers) + 64;
+      const size = (bytes.get(target) ?? 0) + Buffer.byteLength(row.payload) + mostBytesOf(row.headers);
       if (size > bytesPerPartition && bytes.has(target)) break;
       bytes.set(target, size);
       records.set(row.id, {
@@ -196,7 +178,7 @@ export class Relay {
         partition,
         key: row.key,
         value: row.payload,
-        headers: JSON.parse(row.headers) as Record<string, string>,
+        headers: row.headers,
       });
     }
     return records;
@@ -294,8 +276,16 @@ export class Relay {
         text: 'delete from outbox where id = any($1::int8[])',
         values: [int8Array(ids)],
       },
-      this.readStatement(),
+      this.reader.idsStatement,
     ]);
-    this.ahead = next?.rows as unknown as StoredRow[] | undefined;
+    this.options.memory.forget(ids);
+    this.ahead = next === undefined ? undefined : idsOf(next.rows);
   }
+}
+
+/** Of headers and framing, at most: no character has more than three bytes of UTF-8 for each of its UTF-16 units. */
+function mostBytesOf(headers: StoredRow['headers']): number {
+  let bytes = 64;
+  for (const name in headers) bytes += name.length + 3 * (headers[name]?.length ?? 0) + 6;
+  return bytes;
 }

@@ -1,12 +1,15 @@
 import pg from 'pg';
 import type { Writable } from 'node:stream';
 import { abortedState } from './failure.js';
+import { OneWriteQuery } from './one-write-query.js';
 
 export interface Statement {
   /** Prepared under this name on each connection. */
   readonly name?: string;
   readonly text: string;
   readonly values?: readonly unknown[];
+  /** Called as soon as it was answered, whatever becomes of the transaction. Must not throw. */
+  readonly onResult?: (result: StatementResult) => void;
 }
 
 export interface StatementResult {
@@ -123,12 +126,22 @@ export class Session {
 
   private async send(statement: Statement): Promise<StatementResult> {
     if (this.broken !== undefined) throw this.broken;
-    const result = await this.client.query({
-      text: statement.text,
-      ...(statement.name === undefined ? {} : { name: statement.name }),
-      values: statement.values === undefined ? [] : [...statement.values],
+    const { rows, rowCount, command } = await this.ask(statement);
+    const answer = { rows: rows as Record<string, unknown>[], rowCount: rowCount ?? 0, command };
+    statement.onResult?.(answer);
+    return answer;
+  }
+
+  private ask({ text, name, values = [] }: Statement): Promise<pg.QueryResult> {
+    if (name === undefined) return this.client.query({ text, values: [...values] });
+    return new Promise((resolve, reject) => {
+      this.client.query(
+        new OneWriteQuery({ text, name }, values, (error, result) => {
+          if (error === null || error === undefined) resolve(result);
+          else reject(error);
+        }),
+      );
     });
-    return { rows: result.rows as Record<string, unknown>[], rowCount: result.rowCount ?? 0, command: result.command };
   }
 
   async close(): Promise<void> {

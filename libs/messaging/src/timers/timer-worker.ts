@@ -97,7 +97,7 @@ export class TimerWorker {
   }
 
   private async fire(session: Session, due: readonly Due[]): Promise<void> {
-    const memory = new UnitMemory(this.options.tables);
+    const memory = new UnitMemory(this.options.tables, this.options.outboxMemory);
     const wanted = new Map<string, Set<string>>();
     for (const timer of due) collectLoads(wanted, this.handlerOf(timer)?.loads(timer as never) ?? {});
     const { stores, statements } = memory.loadStatements(wanted);
@@ -144,7 +144,6 @@ export class TimerWorker {
           id: `${timer.kind}/${timer.ref}/${String(timer.version)}/${timer.dueAt.toISOString()}`,
         });
         await handler.invoke(timer as never, unit.typed());
-        unit.keep();
         fired.push(timer);
       } catch (error) {
         unit.drop();

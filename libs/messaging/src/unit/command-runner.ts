@@ -46,7 +46,7 @@ export class CommandRunner extends Units {
     loads: Loads<never>,
     work: (unit: Unit) => Promise<R>,
   ): Promise<R> {
-    const memory = new UnitMemory(this.options.tables);
+    const memory = new UnitMemory(this.options.tables, this.options.outboxMemory);
     const unit = new WorkingUnit(memory, this.options, session);
     const wanted = new Map<string, Set<string>>();
     collectLoads(wanted, loads);
@@ -61,7 +61,6 @@ export class CommandRunner extends Units {
       memory.acceptLoads(stores, wanted, results.slice(2));
       unit.begin(name, undefined);
       const answer = await work(unit.typed());
-      unit.keep();
       this.options.seams?.reach('command-handled');
       await this.commit(session, memory);
       this.options.seams?.reach('command-committed');

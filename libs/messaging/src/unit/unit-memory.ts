@@ -1,12 +1,14 @@
 import type { Session, Statement, StatementResult } from '../store/session.js';
 import { appendStatements, StateStatements, tallyStatement } from '../store/table-statements.js';
 import type { AppendTable, TallyTable, UnitTable } from '../store/tables.js';
+import type { OutboxMemory } from '../outbox/outbox-memory.js';
 import { outboxStatement, type OutboxRow } from '../outbox/outbox-row.js';
 import { timerStatements, type TimerChange } from '../timers/timer-statements.js';
 import type { Versioned } from './unit.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type State = Versioned & Row;
+type Deltas = Readonly<Record<string, number>>;
 
 interface Entry {
   readonly state: State;
@@ -29,28 +31,34 @@ export class UnitTables {
   }
 }
 
-/** Everything that one event's handler wrote; joined to the unit's memory when the handler succeeds, else forgotten. */
-export class Overlay {
-  readonly states = new Map<string, Map<string, State>>();
-  readonly appends: [string, Row][] = [];
-  readonly tallies: [string, Row, Readonly<Record<string, number>>][] = [];
-  readonly outbox: OutboxRow[] = [];
-  readonly timers: TimerChange[] = [];
+/** How much was written when a handler began. */
+interface Savepoint {
+  appends: number;
+  tallies: number;
+  outbox: number;
+  timers: number;
 }
 
 /**
- * What one transaction knows and will write. Filled by declared loads before the handlers run, changed by joined
- * overlays, written by `flush` in one fixed order of tables with rows sorted by key, so that two transactions lock alike.
+ * What one transaction knows and will write. Filled by declared loads before the handlers run, written by `flush` in one
+ * fixed order of tables with rows sorted by key, so that two transactions lock alike. What a handler wrote since
+ * `begin` can be taken back: a handler that fails leaves nothing.
  */
 export class UnitMemory {
   private readonly loaded = new Map<string, Map<string, Entry | undefined>>();
   private readonly changed = new Map<string, Map<string, State>>();
-  private readonly appends = new Map<string, Row[]>();
-  private readonly tallies = new Map<string, Map<string, Record<string, unknown>>>();
+  private readonly appends: (readonly [store: string, row: Row])[] = [];
+  private readonly tallies: (readonly [store: string, key: Row, deltas: Deltas])[] = [];
   private readonly outbox: OutboxRow[] = [];
-  private readonly timers = new Map<string, TimerChange>();
+  private readonly timers: TimerChange[] = [];
+  private readonly savepoint: Savepoint = { appends: 0, tallies: 0, outbox: 0, timers: 0 };
+  /** States put since the savepoint, each with what it replaced. */
+  private readonly puts: (readonly [states: Map<string, State>, id: string, before: State | undefined])[] = [];
 
-  constructor(private readonly tables: UnitTables) {
+  constructor(
+    private readonly tables: UnitTables,
+    private readonly outboxMemory?: OutboxMemory,
+  ) {
     for (const name of tables.states.keys()) this.loaded.set(name, new Map());
   }
 
@@ -92,53 +100,68 @@ export class UnitMemory {
     this.acceptLoads(stores, wanted, await session.all(statements));
   }
 
-  /** `known: false` = never loaded: the caller must ask the database. */
-  find(store: string, id: string): { readonly known: boolean; readonly state: State | undefined } {
-    const changed = this.changed.get(store)?.get(id);
-    if (changed !== undefined) return { known: true, state: changed };
-    const memory = this.memoryOf(store);
-    return { known: memory.has(id), state: memory.get(id)?.state };
+  /** False = never loaded: the caller must ask the database. */
+  knows(store: string, id: string): boolean {
+    return this.changed.get(store)?.has(id) === true || this.memoryOf(store).has(id);
   }
 
-  join(overlay: Overlay): void {
-    for (const [store, states] of overlay.states) {
-      let target = this.changed.get(store);
-      if (target === undefined) this.changed.set(store, (target = new Map<string, State>()));
-      for (const [id, state] of states) target.set(id, state);
-    }
-    for (const [store, row] of overlay.appends) {
-      if (!this.tables.appends.has(store)) throw new Error(`no appender named ${store}`);
-      const rows = this.appends.get(store);
-      if (rows === undefined) this.appends.set(store, [row]);
-      else rows.push(row);
-    }
-    for (const [store, key, deltas] of overlay.tallies) this.joinTally(store, key, deltas);
-    for (const row of overlay.outbox) this.outbox.push(row);
-    for (const change of overlay.timers) this.timers.set(`${change.kind}\u0000${change.ref}`, change);
+  /** As the handlers before left it, or else as it was loaded; undefined where there is none, or it was not loaded. */
+  state(store: string, id: string): State | undefined {
+    return this.changed.get(store)?.get(id) ?? this.memoryOf(store).get(id)?.state;
   }
 
-  private joinTally(store: string, key: Row, deltas: Readonly<Record<string, number>>): void {
-    const table = this.tables.tallies.get(store);
-    if (table === undefined) throw new Error(`no tally named ${store}`);
-    let rows = this.tallies.get(store);
-    if (rows === undefined) this.tallies.set(store, (rows = new Map<string, Record<string, unknown>>()));
-    const id = JSON.stringify(table.key.map((property) => key[property]));
-    let row = rows.get(id);
-    if (row === undefined) {
-      row = { ...key };
-      for (const { property } of table.columns) if (!table.key.includes(property)) row[property] = 0;
-      rows.set(id, row);
+  put(store: string, id: string, state: State): void {
+    let states = this.changed.get(store);
+    if (states === undefined) this.changed.set(store, (states = new Map<string, State>()));
+    this.puts.push([states, id, states.get(id)]);
+    states.set(id, state);
+  }
+
+  append(store: string, row: Row): void {
+    this.appends.push([store, row]);
+  }
+
+  tally(store: string, key: Row, deltas: Deltas): void {
+    this.tallies.push([store, key, deltas]);
+  }
+
+  publish(row: OutboxRow): void {
+    this.outbox.push(row);
+  }
+
+  changeTimer(change: TimerChange): void {
+    this.timers.push(change);
+  }
+
+  /** What is written from now on can be undone; what was before cannot any more. */
+  begin(): void {
+    this.savepoint.appends = this.appends.length;
+    this.savepoint.tallies = this.tallies.length;
+    this.savepoint.outbox = this.outbox.length;
+    this.savepoint.timers = this.timers.length;
+    this.puts.length = 0;
+  }
+
+  undo(): void {
+    this.appends.length = this.savepoint.appends;
+    this.tallies.length = this.savepoint.tallies;
+    this.outbox.length = this.savepoint.outbox;
+    this.timers.length = this.savepoint.timers;
+    for (const [states, id, before] of this.puts.reverse()) {
+      if (before === undefined) states.delete(id);
+      else states.set(id, before);
     }
-    for (const [property, delta] of Object.entries(deltas)) row[property] = Number(row[property] ?? 0) + delta;
+    this.puts.length = 0;
   }
 
   /** Whether this transaction already cancels or moves a timer. */
   changesTimer(kind: string, ref: string): boolean {
-    return this.timers.has(`${kind}\u0000${ref}`);
+    return this.timers.some((change) => change.kind === kind && change.ref === ref);
   }
 
   get hasChanges(): boolean {
-    return this.changed.size + this.appends.size + this.tallies.size + this.outbox.length + this.timers.size > 0;
+    const states = [...this.changed.values()].some((changed) => changed.size > 0);
+    return states || this.appends.length + this.tallies.length + this.outbox.length + this.timers.length > 0;
   }
 
   /** Events that will be sent after commit. */
@@ -147,7 +170,7 @@ export class UnitMemory {
   }
 
   get scheduledTimers(): boolean {
-    return this.timers.size > 0;
+    return this.timers.length > 0;
   }
 
   /** States first; then the outbox, whose ids are drawn under the row locks of the states; timers last. */
@@ -155,20 +178,18 @@ export class UnitMemory {
     const statements: Statement[] = [];
     for (const [store, table] of this.tables.states) {
       const states = this.changed.get(store);
-      if (states !== undefined) statements.push(...this.flushStates(store, table, states));
+      if (states !== undefined && states.size > 0) statements.push(...this.flushStates(store, table, states));
     }
     for (const [store, table] of this.tables.tallies) {
-      const rows = this.tallies.get(store);
-      if (rows === undefined) continue;
-      const sorted = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-      statements.push(tallyStatement(table, sorted));
+      const rows = summed(table, this.tallies, store);
+      if (rows.length > 0) statements.push(tallyStatement(table, rows));
     }
     for (const [store, table] of this.tables.appends) {
-      const rows = this.appends.get(store);
-      if (rows !== undefined) statements.push(...appendStatements(table, rows));
+      const rows = this.appends.filter(([name]) => name === store).map(([, row]) => row);
+      if (rows.length > 0) statements.push(...appendStatements(table, rows));
     }
-    if (this.outbox.length > 0) statements.push(outboxStatement(this.outbox));
-    statements.push(...beforeTimers, ...timerStatements([...this.timers.values()]));
+    if (this.outbox.length > 0) statements.push(outboxStatement(this.outbox, this.outboxMemory));
+    statements.push(...beforeTimers, ...timerStatements(lastOfEach(this.timers)));
     return statements;
   }
 
@@ -205,6 +226,30 @@ export class UnitMemory {
     if (memory === undefined) throw new Error(`no store named ${store}`);
     return memory;
   }
+}
+
+/** The deltas of one store added up per key, sorted by it. */
+function summed(table: TallyTable, tallies: readonly (readonly [string, Row, Deltas])[], store: string): Row[] {
+  const rows = new Map<string, Record<string, unknown>>();
+  for (const [name, key, deltas] of tallies) {
+    if (name !== store) continue;
+    const id = JSON.stringify(table.key.map((property) => key[property]));
+    let row = rows.get(id);
+    if (row === undefined) {
+      row = { ...key };
+      for (const { property } of table.columns) if (!table.key.includes(property)) row[property] = 0;
+      rows.set(id, row);
+    }
+    for (const [property, delta] of Object.entries(deltas)) row[property] = Number(row[property] ?? 0) + delta;
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Of several changes of one timer only the last counts. */
+function lastOfEach(changes: readonly TimerChange[]): TimerChange[] {
+  const last = new Map<string, TimerChange>();
+  for (const change of changes) last.set(`${change.kind}\u0000${change.ref}`, change);
+  return [...last.values()];
 }
 
 /** The ids that a handler declared, merged into `wanted`. */

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { uuidV7, uuidV8, type CloudEvent, type EventClass } from '#libs/contracts';
+import type { OutboxMemory } from '../outbox/outbox-memory.js';
 import { outboxRowOf } from '../outbox/outbox-row-of.js';
 import { undeclaredLoads } from '../metrics.js';
 import type { Seams } from '../seams.js';
 import type { Session } from '../store/session.js';
-import { Overlay, type UnitMemory, type UnitTables } from './unit-memory.js';
+import type { UnitMemory, UnitTables } from './unit-memory.js';
 import type { PublishOptions, TimerRequest, Unit, UnitCore, Versioned } from './unit.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -20,17 +21,18 @@ export interface UnitOptions {
   /** CloudEvents source of what this service publishes, e.g. `/thirdring/routing`. */
   readonly source: string;
   readonly tables: UnitTables;
+  /** Where the relay of this process finds what units publish. */
+  readonly outboxMemory?: OutboxMemory | undefined;
   readonly seams?: Seams | undefined;
 }
 
 /**
- * The unit that handlers see. One object serves a whole transaction: `begin` before each event, then `keep` or `drop`.
+ * The unit that handlers see. One object serves a whole transaction: `begin` before each event, and `drop` when it fails.
  * Handlers of one transaction run strictly one after the other.
  */
 export class WorkingUnit implements UnitCore {
   now = new Date(0);
   cause: CloudEvent | undefined;
-  private overlay = new Overlay();
   private handlerName = '';
   private derived = 0;
   private identity: DerivedFrom | undefined;
@@ -44,10 +46,10 @@ export class WorkingUnit implements UnitCore {
     for (const name of options.tables.states.keys())
       stores[name] = { get: (id: string) => this.get(name, id), put: (state: State) => this.put(name, state) };
     for (const name of options.tables.appends.keys())
-      stores[name] = { append: (row: Row) => this.overlay.appends.push([name, row]) };
+      stores[name] = { append: (row: Row) => this.memory.append(name, row) };
     for (const name of options.tables.tallies.keys()) {
       stores[name] = {
-        add: (key: Row, deltas: Readonly<Record<string, number>>) => this.overlay.tallies.push([name, key, deltas]),
+        add: (key: Row, deltas: Readonly<Record<string, number>>) => this.memory.tally(name, key, deltas),
       };
     }
   }
@@ -63,15 +65,12 @@ export class WorkingUnit implements UnitCore {
     this.cause = cause;
     this.identity = identity;
     this.derived = 0;
-    this.overlay = new Overlay();
+    this.memory.begin();
   }
 
-  keep(): void {
-    this.memory.join(this.overlay);
-  }
-
+  /** Forgets what was written since `begin`. */
   drop(): void {
-    this.overlay = new Overlay();
+    this.memory.undo();
   }
 
   newId(): string {
@@ -88,40 +87,36 @@ export class WorkingUnit implements UnitCore {
     const { source } = this.options;
     const { now, cause } = this;
     const id = this.derivedId() ?? randomUUID();
-    this.overlay.outbox.push(outboxRowOf(eventClass, data, { id, source, sequence, time: time ?? now, now, cause }));
+    this.memory.publish(outboxRowOf(eventClass, data, { id, source, sequence, time: time ?? now, now, cause }));
   }
 
   schedule({ kind, ref, dueAt }: TimerRequest): void {
     if (Number.isNaN(dueAt.getTime())) throw new TypeError(`timer ${kind}: dueAt is an invalid Date`);
-    this.overlay.timers.push({ kind, ref, dueAt });
+    this.memory.changeTimer({ kind, ref, dueAt });
   }
 
   cancel(kind: string, ref: string): void {
-    this.overlay.timers.push({ kind, ref, dueAt: undefined });
+    this.memory.changeTimer({ kind, ref, dueAt: undefined });
   }
 
   private async get(store: string, id: string): Promise<State | undefined> {
-    const own = this.overlay.states.get(store)?.get(id);
-    if (own !== undefined) return own;
-    const found = this.memory.find(store, id);
-    if (found.known) return found.state;
-    undeclaredLoads.inc({ store, handler: this.handlerName });
-    await this.memory.loadNow(this.session, store, id);
-    return this.memory.find(store, id).state;
+    if (!this.memory.knows(store, id)) {
+      undeclaredLoads.inc({ store, handler: this.handlerName });
+      await this.memory.loadNow(this.session, store, id);
+    }
+    return this.memory.state(store, id);
   }
 
   private put(store: string, state: State): void {
     const table = this.options.tables.states.get(store);
     if (table === undefined) throw new Error(`no store named ${store}`);
     const id = String(state[table.table.key]);
-    const before = this.overlay.states.get(store)?.get(id) ?? this.memory.find(store, id).state;
+    const before = this.memory.state(store, id);
     if (before !== undefined && state.version <= before.version) {
       throw new Error(
         `${store}: version ${String(state.version)} was put over version ${String(before.version)}; every change raises it`,
       );
     }
-    let states = this.overlay.states.get(store);
-    if (states === undefined) this.overlay.states.set(store, (states = new Map<string, State>()));
-    states.set(id, state);
+    this.memory.put(store, id, state);
   }
 }

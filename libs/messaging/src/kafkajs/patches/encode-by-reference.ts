@@ -7,7 +7,7 @@ interface Encoder {
   before?: Buffer[];
   bytesBefore?: number;
   readonly buffer: Buffer;
-  writeEncoder(value: Encoder): Encoder;
+  writeEncoder: (this: Encoder, value: Encoder) => Encoder;
 }
 
 /** Smaller ones are copied, as ever. */
@@ -21,10 +21,10 @@ const tailBytes = 256;
  * Here the parts are put together once, when the request is written to the socket.
  */
 export function encodeByReference(): void {
-  const { prototype } = internal<{ prototype: Encoder & ThisType<Encoder> }>('protocol/encoder.js');
+  const { prototype } = internal<{ prototype: Encoder }>('protocol/encoder.js');
   const { writeEncoder: copyEncoder } = prototype;
 
-  prototype.writeEncoder = function writeEncoder(value): Encoder {
+  prototype.writeEncoder = function writeEncoder(this: Encoder, value: Encoder): Encoder {
     if (value.before === undefined && !(Buffer.isBuffer(value.buf) && value.offset >= referencedFrom))
       return copyEncoder.call(this, value);
     for (const part of partsOf(value)) append(this, part);

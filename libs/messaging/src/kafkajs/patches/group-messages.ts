@@ -15,7 +15,12 @@ export function groupMessagesOnce(): void {
   replaceInternal('producer/groupMessagesPerPartition.js', groupMessages);
 }
 
-export function groupMessages<M>({ topic, partitionMetadata, messages, partitioner }: Grouping<M>): Record<number, M[]> {
+export function groupMessages<M>({
+  topic,
+  partitionMetadata,
+  messages,
+  partitioner,
+}: Grouping<M>): Record<number, M[]> {
   const groups: Record<number, M[]> = {};
   if (partitionMetadata.length === 0) return groups;
   for (const message of messages) {

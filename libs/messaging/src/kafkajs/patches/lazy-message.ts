@@ -16,7 +16,8 @@ export interface BatchContext {
   readonly magicByte: number;
 }
 
-type Headers = Record<string, Buffer | null | (Buffer | null)[]>;
+type HeaderValue = Buffer | string | null;
+type Headers = Record<string, HeaderValue | HeaderValue[]>;
 
 /** A record as kafkajs hands it around. */
 export interface Message {
@@ -58,10 +59,15 @@ export class LazyMessage implements Message {
   }
 }
 
+/** The names of the record read before, by their place: most records of a topic have the same headers in the same order. */
+const namesBefore: string[] = [];
+const mostNamesKept = 32;
+
 function headersFrom(cursor: Cursor): Headers {
   const headers: Headers = {};
-  for (let left = readVarint(cursor); left > 0; left -= 1) {
-    const name = readText(cursor);
+  const count = readVarint(cursor);
+  for (let place = 0; place < count; place += 1) {
+    const name = readName(cursor, place);
     const value = readValue(cursor);
     const before = Object.hasOwn(headers, name) ? headers[name] : undefined;
     const together = before === undefined ? value : Array.isArray(before) ? [...before, value] : [before, value];
@@ -73,17 +79,34 @@ function headersFrom(cursor: Cursor): Headers {
   return headers;
 }
 
-function readText(cursor: Cursor): string {
+function readName(cursor: Cursor, place: number): string {
   const length = Math.max(0, readVarint(cursor));
   const start = cursor.offset;
   cursor.offset += length;
-  return cursor.buffer.toString('utf8', start, cursor.offset);
+  const before = namesBefore[place];
+  if (before !== undefined && isText(cursor.buffer, start, length, before)) return before;
+  const name = cursor.buffer.toString('utf8', start, cursor.offset);
+  if (place < mostNamesKept) namesBefore[place] = name;
+  return name;
 }
 
-function readValue(cursor: Cursor): Buffer | null {
+/** True only for ASCII: in any other text a byte is not a character. */
+function isText(buffer: Buffer, start: number, length: number, text: string): boolean {
+  if (text.length !== length) return false;
+  for (let at = 0; at < length; at += 1) {
+    const byte = buffer[start + at] ?? 0x80;
+    if (byte >= 0x80 || byte !== text.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+/** ASCII comes as text, half the memory of a view on the bytes; what may be no UTF-8 comes as bytes, for the codec to judge. */
+function readValue(cursor: Cursor): Buffer | string | null {
   const length = readVarint(cursor);
   if (length < 0) return null;
-  const start = cursor.offset;
+  const { buffer, offset: start } = cursor;
   cursor.offset += length;
-  return cursor.buffer.subarray(start, cursor.offset);
+  for (let at = start; at < cursor.offset; at += 1)
+    if ((buffer[at] ?? 0x80) >= 0x80) return buffer.subarray(start, cursor.offset);
+  return length === 0 ? buffer.subarray(start, start) : buffer.toString('latin1', start, cursor.offset);
 }

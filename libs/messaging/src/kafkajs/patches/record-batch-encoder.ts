@@ -99,7 +99,13 @@ function sizeOfBody({ key, value, headers = {}, timestampDelta = 0, offsetDelta 
   let size = 1 + sizeOfVarint(timestampDelta) + sizeOfVarint(offsetDelta) + sizeOfBytes(key) + sizeOfBytes(value);
   let count = 0;
   for (const name of Object.keys(headers)) {
-    for (const each of valuesOf(headers[name])) {
+    const value = headers[name];
+    if (typeof value === 'string') {
+      size += sizeOfBytes(name) + sizeOfBytes(value);
+      count += 1;
+      continue;
+    }
+    for (const each of valuesOf(value)) {
       size += sizeOfBytes(name) + sizeOfBytes(each);
       count += 1;
     }
@@ -116,13 +122,16 @@ function writeRecord(buffer: Buffer, start: number, record: UnencodedRecord, bod
   offset = writeVarint(buffer, offset, offsetDelta);
   offset = writeBytes(buffer, offset, key);
   offset = writeBytes(buffer, offset, value);
-  offset = writeVarint(
-    buffer,
-    offset,
-    names.reduce((sum, name) => sum + valuesOf(headers[name]).length, 0),
-  );
+  let count = 0;
   for (const name of names) {
-    for (const each of valuesOf(headers[name])) offset = writeBytes(buffer, writeBytes(buffer, offset, name), each);
+    const value = headers[name];
+    count += typeof value === 'string' ? 1 : valuesOf(value).length;
+  }
+  offset = writeVarint(buffer, offset, count);
+  for (const name of names) {
+    const value = headers[name];
+    if (typeof value === 'string') offset = writeBytes(buffer, writeBytes(buffer, offset, name), value);
+    else for (const each of valuesOf(value)) offset = writeBytes(buffer, writeBytes(buffer, offset, name), each);
   }
   return offset;
 }
@@ -140,9 +149,17 @@ function writeBytes(buffer: Buffer, offset: number, value: Bytes | null | undefi
   if (value === null || value === undefined) return writeVarint(buffer, offset, -1);
   const length = Buffer.byteLength(value);
   const start = writeVarint(buffer, offset, length);
-  if (typeof value === 'string') buffer.write(value, start, 'utf8');
-  else buffer.set(value, start);
+  if (typeof value !== 'string') buffer.set(value, start);
+  else if (length === value.length && length <= shortText) writeAscii(buffer, start, value);
+  else buffer.write(value, start, 'utf8');
   return start + length;
+}
+
+/** For names and values of headers this is quicker than a call out of JavaScript. */
+const shortText = 48;
+
+function writeAscii(buffer: Buffer, offset: number, text: string): void {
+  for (let at = 0; at < text.length; at += 1) buffer[offset + at] = text.charCodeAt(at);
 }
 
 function writeInt64(buffer: Buffer, offset: number, value: Int64 | Long): void {

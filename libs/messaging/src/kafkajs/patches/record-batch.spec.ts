@@ -138,6 +138,25 @@ describe('the record batch decoder', () => {
     expect(decoded.records.at(-1)).toMatchObject({ isControlRecord: true, key: null, value: null });
   });
 
+  it('gives ASCII values of headers as text, and leaves anything else as bytes', async () => {
+    const headers = { ascii: 'TR-42', empty: '', accented: 'größe', broken: Buffer.from([0x80]) };
+    const { records } = await decode(new OriginalDecoder(encodeBatch({ records: [{ headers }] })));
+    expect(records[0]?.headers).toEqual({
+      ascii: 'TR-42',
+      empty: Buffer.alloc(0),
+      accented: Buffer.from('größe'),
+      broken: Buffer.from([0x80]),
+    });
+  });
+
+  it('does not take a header for the one that stood in its place in the record before', async () => {
+    const records = [{ ce_id: 'a' }, { ce_ix: 'b' }, { ce_id: 'c' }, { çe: 'd' }, { çe: 'e' }].map((headers) => ({
+      headers,
+    }));
+    const decoded = await decode(new OriginalDecoder(encodeBatch({ records, lastOffsetDelta: 4 })));
+    expect(decoded.records.slice(0, 5).map(({ headers }) => headers)).toEqual(records.map(({ headers }) => headers));
+  });
+
   it('keeps headers with names that objects have by birth', async () => {
     const headers = Object.fromEntries([
       ['__proto__', 'a'],
@@ -157,8 +176,28 @@ function plain({ records, ...batchFields }: Awaited<ReturnType<DecodeBatch>>): u
     magicByte: 2,
     records: records.map(
       ({ offset, timestamp, key, value, headers, magicByte, attributes, isControlRecord, batchContext }) => ({
-        ...{ offset, timestamp, key, value, headers, magicByte, attributes, isControlRecord, batchContext },
+        ...{
+          offset,
+          timestamp,
+          key,
+          value,
+          headers: asBytes(headers),
+          magicByte,
+          attributes,
+          isControlRecord,
+          batchContext,
+        },
       }),
     ),
   };
+}
+
+type Value = Buffer | string | null;
+
+/** kafkajs gives every value of a header as bytes. */
+function asBytes(headers: Readonly<Record<string, Value | Value[]>>): object {
+  const bytes = (value: Value): Buffer | null => (typeof value === 'string' ? Buffer.from(value) : value);
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.map(bytes) : bytes(value)]),
+  );
 }
