@@ -1,8 +1,15 @@
 import { Controller } from '@nestjs/common';
-import { InteractionClassified, InteractionReceived, type CloudEvent } from '#libs/contracts';
+import {
+  InteractionAnswerAccepted,
+  InteractionAnswerRefused,
+  InteractionClassified,
+  InteractionReceived,
+  type CloudEvent,
+} from '#libs/contracts';
 import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
 import { caseLoads } from './application/case-ids.js';
 import { DecideFirstResponse } from './application/decide-first-response.js';
+import { FollowAnswer } from './application/follow-answer.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
 import type { RoutingStores, RoutingUnit } from './application/routing-unit.js';
@@ -14,6 +21,7 @@ export class RoutingConsumer {
   constructor(
     private readonly keepReplyAddress: KeepReplyAddress,
     private readonly openCase: OpenCase,
+    private readonly followAnswer: FollowAnswer,
     private readonly decideFirstResponse: DecideFirstResponse,
   ) {}
 
@@ -25,6 +33,16 @@ export class RoutingConsumer {
   @On<InteractionClassified, RoutingStores>(InteractionClassified, ({ data }) => caseLoads(data))
   onInteractionClassified(event: CloudEvent<InteractionClassified>, unit: RoutingUnit): Promise<HandlerOutcome> {
     return this.openCase.run(event, unit);
+  }
+
+  @On<InteractionAnswerAccepted, RoutingStores>(InteractionAnswerAccepted, ({ data }) => ({ cases: data.caseId }))
+  onAnswerAccepted(event: CloudEvent<InteractionAnswerAccepted>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    return this.followAnswer.accepted(event, unit);
+  }
+
+  @On<InteractionAnswerRefused, RoutingStores>(InteractionAnswerRefused, ({ data }) => ({ cases: data.caseId }))
+  onAnswerRefused(event: CloudEvent<InteractionAnswerRefused>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    return this.followAnswer.refused(event, unit);
   }
 
   @OnTimer<RoutingStores>(firstResponseTimer, ({ ref }) => ({ cases: ref }))

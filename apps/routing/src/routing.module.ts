@@ -10,6 +10,7 @@ import { DecideFirstResponse } from './application/decide-first-response.js';
 import { EndCase } from './application/end-case.js';
 import { EngineLeader } from './application/engine/engine-leader.js';
 import { FindCase } from './application/find-case.js';
+import { FollowAnswer } from './application/follow-answer.js';
 import { GiveBackCase } from './application/give-back-case.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
@@ -33,6 +34,10 @@ const policyOf = (settings: RoutingSettings): RoutingPolicy => ({
     queueId: 'default',
     firstResponseMs: settings.firstResponseMs,
     reopenWindowMs: settings.reopenWindowMs,
+    kinds: {
+      compliment: { queueId: 'praise', isAnswered: false },
+      suggestion: { queueId: 'suggestions', isAnswered: true },
+    },
   },
   engine: { offerTimeoutMs: settings.offerTimeoutMs, exclusionMs: settings.offerExclusionMs },
 });
@@ -84,6 +89,7 @@ function engineLeader(
     AnswerOffer,
     ChangeAgent,
     FindCase,
+    FollowAnswer,
     ReplyToCase,
     EndCase,
     GiveBackCase,

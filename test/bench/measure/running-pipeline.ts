@@ -33,7 +33,7 @@ export class RunningPipeline {
   /** Agents with room for every case of the run. */
   async employ(count: number): Promise<void> {
     for (let index = 0; index < count; index++) {
-      await this.put(`agent-${index}`, { units: 100_000, queues: ['default'] });
+      await this.put(`agent-${index}`, { units: 100_000, queues: ['default', 'praise', 'suggestions'] });
       await this.put(`agent-${index}/presence`, { state: 'available' });
     }
   }

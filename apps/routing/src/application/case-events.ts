@@ -39,8 +39,9 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
     case 'opened':
       return opened(after, fact);
     case 'interaction-added': {
-      const { interactionId, direction, kind, occurredAt } = fact;
-      return told(CaseInteractionAdded, after, fact, { interactionId, direction, kind, occurredAt: iso(occurredAt) });
+      const { interactionId, direction, kind, occurredAt, threadKey, automatic } = fact;
+      const said = { interactionId, direction, kind, occurredAt: iso(occurredAt), threadKey, automatic };
+      return told(CaseInteractionAdded, after, fact, said);
     }
     case 'queued': {
       const { reason, enqueuedAt } = fact;
@@ -85,14 +86,18 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       const { agentId, waitedSeconds, messageId } = fact;
       const first = after.firstRepliedAt?.getTime() === fact.at.getTime();
       const leg = after.leg > 0 ? after.leg : undefined;
-      return told(CaseReplied, after, fact, { agentId, first, public: false, waitedSeconds, messageId, leg });
+      const { channelAccount } = fact;
+      const said = { agentId, first, public: false, waitedSeconds, messageId, channelAccount, leg };
+      return told(CaseReplied, after, fact, said);
     }
     case 'resolved':
       return told(CaseResolved, after, fact, { agentId: fact.agentId, cause: fact.cause, remedy: fact.remedy });
     case 'closed':
       return closed(after, fact);
-    case 'reopened':
-      return told(CaseReopened, after, fact, { cause: fact.cause, interactionId: fact.interactionId });
+    case 'reopened': {
+      const { cause, interactionId, threadKey } = fact;
+      return told(CaseReopened, after, fact, { cause, interactionId, threadKey });
+    }
     case 'clock-started':
       return told(CaseSlaStarted, after, fact, { ...clock, dueAt: iso(fact.dueAt), startedAt: iso(fact.startedAt) });
     case 'clock-decided': {
@@ -138,7 +143,7 @@ function summary(after: SupportCase): Loose<Omit<CaseSummaryEvent, keyof CaseEve
 }
 
 function opened(after: SupportCase, fact: Opened): ContractEvent {
-  const { direction, occurredAt, receivedAt, replyBy } = fact;
+  const { direction, occurredAt, receivedAt, replyBy, threadKey, threadNote } = fact;
   return told(CaseOpened, after, fact, {
     ...summary(after),
     openedBy: 'interaction',
@@ -152,6 +157,8 @@ function opened(after: SupportCase, fact: Opened): ContractEvent {
     receivedAt: iso(receivedAt),
     replyBy: replyBy?.toISOString(),
     incidentId: undefined,
+    threadNote,
+    threadKey,
   });
 }
 

@@ -3,9 +3,18 @@ import { issueKeyOf } from '../domain/issue.js';
 
 export const issueKey = (data: InteractionClassified): string => issueKeyOf(data.topics[0]?.value, data.product);
 
+/** Praise and suggestions have a way of their own: they are no part of the complaint that is open about the same thing. */
+const kindsApart: readonly string[] = ['compliment', 'suggestion'];
+
 /** One customer's one issue; also the id of the first case about it, which so needs no look-up of its own. */
-export const issueIdOf = (data: InteractionClassified): string =>
-  uuidV8('issue', data.customerId, data.topics[0]?.value ?? '', data.product ?? '');
+export const issueIdOf = ({ customerId, topics, product, kind }: InteractionClassified): string =>
+  uuidV8(
+    'issue',
+    customerId,
+    topics[0]?.value ?? '',
+    product ?? '',
+    ...(kindsApart.includes(kind.value) ? [kind.value] : []),
+  );
 
 export const laterCaseIdOf = (issueId: string, interactionId: string): string => uuidV8('case', issueId, interactionId);
 
@@ -21,5 +30,9 @@ export const quotedReference = ({ caseReference: quoted }: InteractionClassified
 /** What opening a case reads: the issue's first case, the pointer to a later one, and the references concerned. */
 export function caseLoads(data: InteractionClassified) {
   const issueId = issueIdOf(data);
-  return { cases: issueId, issues: issueId, references: [referenceOf(issueId, 0), quotedReference(data)] };
+  return {
+    cases: [issueId, data.caseId],
+    issues: issueId,
+    references: [referenceOf(issueId, 0), quotedReference(data)],
+  };
 }

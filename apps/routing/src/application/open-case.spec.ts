@@ -15,7 +15,12 @@ import type { RoutingStores } from './routing-unit.js';
 const now = new Date('2026-03-02T08:00:05.000Z');
 const received = '2026-03-02T08:00:00.000Z';
 const policy = {
-  cases: { queueId: 'default', firstResponseMs: 14_400_000, reopenWindowMs: 604_800_000 },
+  cases: {
+    queueId: 'default',
+    firstResponseMs: 14_400_000,
+    reopenWindowMs: 604_800_000,
+    kinds: { compliment: { queueId: 'praise', isAnswered: false } },
+  },
   engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
 };
 const id = (name: string): string => uuidV8('test', name);
@@ -147,6 +152,52 @@ describe('OpenCase', () => {
     expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId, interactionId: id('two') }]);
     await useCase.run(classified('three', { caseReference, customerId: id('another') }), unit);
     expect(unit.eventsOf(CaseOpened)).toHaveLength(2);
+  });
+
+  it('follows what intake knows the sender to be a party of, whoever they were when the case was opened', async () => {
+    const merged = { customerId: id('survivor'), caseId, topics: [said('billing')], threadKey: id('thread') };
+    await useCase.run(classified('two', merged), unit);
+    expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId, threadKey: id('thread') }]);
+  });
+
+  it('leaves a thread whose case was closed long ago to the case that is open now', async () => {
+    const old = await unit.cases.get(caseId);
+    if (old) unit.cases.put({ ...old, version: 4, status: 'closed', closedAt: new Date('2026-02-01T00:00:00Z') });
+    await useCase.run(classified('two', { caseId }), unit);
+    const [, second] = unit.eventsOf(CaseOpened);
+    await useCase.run(classified('three', { caseId }), unit);
+    expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId: second?.caseId, interactionId: id('three') }]);
+  });
+
+  it('tells the agent of a new case why it is none of the case that was quoted', async () => {
+    const threadNote = 'quotes-case-of-another';
+    await useCase.run(classified('two', { threadNote, customerId: id('a stranger') }), unit);
+    expect(unit.eventsOf(CaseOpened)[1]).toMatchObject({ threadNote, customerId: id('a stranger') });
+  });
+
+  it.each(['out-of-office', 'bounce', 'own-message'])('makes no work of an echo: %s', async (reason) => {
+    await unit.cases.get(caseId).then((found) => found && unit.cases.put({ ...found, version: 4, agentId: 'ada' }));
+    const echo = { automatic: { reason }, caseId };
+    await useCase.run(classified('two', echo), unit);
+    expect(unit.eventsOf(CaseInteractionAdded)).toMatchObject([{ caseId, automatic: true, actorType: 'system' }]);
+    expect(await unit.cases.get(caseId)).toMatchObject({ replyTo: id('one') });
+    await close();
+    expect(await useCase.run(classified('three', echo), unit)).toBe('ignored');
+    expect(await useCase.run(classified('four', { ...echo, customerId: id('nobody yet') }), unit)).toBe('ignored');
+    expect(unit.eventsOf(CaseReopened)).toEqual([]);
+  });
+
+  it('opens a case for what another machine has to say', async () => {
+    const automatic = { reason: 'auto-generated' };
+    await useCase.run(classified('two', { automatic, customerId: id('a shop system') }), unit);
+    expect(unit.eventsOf(CaseOpened)[1]).toMatchObject({ automatic: true });
+  });
+
+  it('keeps praise apart from the complaint about the same thing, in a queue of its own and without a deadline', async () => {
+    await useCase.run(classified('two', { kind: said('compliment') }), unit);
+    expect(unit.published.slice(3).map(({ eventClass }) => eventClass.name)).toEqual(['CaseOpened', 'CaseQueued']);
+    expect(unit.eventsOf(CaseOpened)[1]).toMatchObject({ kind: 'compliment', queueId: 'praise' });
+    expect(unit.eventsOf(CaseOpened)[1]?.firstResponseDueAt).toBeUndefined();
   });
 
   it('gives a case whose reference is taken another one', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent, InteractionClassified } from '#libs/contracts';
 import type { HandlerOutcome } from '#libs/messaging';
-import { addContact, openCase, placeOf, reopenCase, type Contact } from '../domain/decide-case.js';
+import { addContact, isEcho, openCase, placeOf, reopenCase, type Contact } from '../domain/decide-case.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { issueIdOf, issueKey, itemIdOf, laterCaseIdOf, quotedReference, referenceOf } from './case-ids.js';
 import { RoutingPolicy } from './routing-policy.js';
@@ -20,10 +20,14 @@ export class OpenCase {
     const { now } = unit;
     const issueId = issueIdOf(data);
     const first = await unit.cases.get(issueId);
-    const found = (await this.quotedCase(data, unit)) ?? (await this.currentCase(issueId, first, unit));
+    const continued = await this.continuedCase(data, unit);
+    const isOver = placeOf(continued, now, policy) === 'open';
+    const found = isOver ? await this.currentCase(issueId, first, unit) : continued;
     if (found?.interactionId === data.interactionId || found?.replyTo === data.interactionId) return 'duplicate';
     const contact = contactOf(data);
     const place = placeOf(found, now, policy);
+    // Of an echo the agent of an open case must know; it is no reason to begin, or to begin again.
+    if (isEcho(contact) && place !== 'add') return 'ignored';
     if (found === undefined || place === 'open') {
       await this.open(data, contact, issueId, first, unit);
     } else if (place === 'add') {
@@ -34,8 +38,12 @@ export class OpenCase {
     }
   }
 
-  /** A quoted reference counts only for a case of this very customer. */
-  private async quotedCase(data: InteractionClassified, unit: RoutingUnit): Promise<SupportCase | undefined> {
+  /**
+   * The case that intake knows the sender to be a party of, whatever was merged since; a quoted reference that intake does
+   * not know counts only for a case of this very customer.
+   */
+  private async continuedCase(data: InteractionClassified, unit: RoutingUnit): Promise<SupportCase | undefined> {
+    if (data.caseId !== undefined) return unit.cases.get(data.caseId);
     const quoted = quotedReference(data);
     const reference = quoted === undefined ? undefined : await unit.references.get(quoted);
     const found = reference && (await unit.cases.get(reference.caseId));
@@ -88,6 +96,7 @@ async function freeReference(caseId: string, unit: RoutingUnit): Promise<string>
 
 function contactOf(data: InteractionClassified): Contact {
   const { interactionId, direction, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
+  const { threadKey, threadNote, automatic } = data;
   return {
     interactionId,
     direction,
@@ -96,6 +105,9 @@ function contactOf(data: InteractionClassified): Contact {
     receivedAt: new Date(receivedAt),
     ...(replyBy !== undefined && { replyBy: new Date(replyBy) }),
     ...(handledBy && { handledBy }),
+    ...(threadKey !== undefined && { threadKey }),
+    ...(threadNote !== undefined && { threadNote }),
+    ...(automatic && { automatic: automatic.reason }),
   };
 }
 

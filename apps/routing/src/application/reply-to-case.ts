@@ -46,7 +46,12 @@ export class ReplyToCase {
     const agentId = command.agentId ?? found.agentId;
     const address = await unit.addresses.get(found.replyTo);
     const requested = address !== undefined && !found.anonymous && !withoutMessages.has(found.channel);
-    const facts = reply(found, agentId, requested ? messageId : undefined, unit.now);
+    const facts = reply(
+      found,
+      agentId,
+      requested ? { messageId, channelAccount: address.channelAccount } : undefined,
+      unit.now,
+    );
     tellCase(unit, found, facts);
     if (requested) requestMessage(unit, found, address, messageId, command.text);
     const waitedSeconds = facts.find((fact) => fact.type === 'replied')?.waitedSeconds ?? 0;

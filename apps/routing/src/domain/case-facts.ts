@@ -17,6 +17,8 @@ export interface Opened extends Told {
   readonly occurredAt: Date;
   readonly receivedAt: Date;
   readonly replyBy?: Date;
+  readonly threadKey?: string;
+  readonly threadNote?: string;
 }
 export interface InteractionAdded extends Told {
   readonly type: 'interaction-added';
@@ -24,6 +26,9 @@ export interface InteractionAdded extends Told {
   readonly direction: string;
   readonly kind: string;
   readonly occurredAt: Date;
+  readonly threadKey?: string;
+  /** From a machine: nobody waits for an answer to it. */
+  readonly automatic?: boolean;
 }
 export interface Queued extends Told {
   readonly type: 'queued';
@@ -74,6 +79,7 @@ export interface Replied extends Told {
   readonly agentId?: string;
   readonly waitedSeconds: number;
   readonly messageId?: string;
+  readonly channelAccount?: string;
 }
 export interface Resolved extends Told {
   readonly type: 'resolved';
@@ -90,6 +96,7 @@ export interface Reopened extends Told {
   readonly type: 'reopened';
   readonly cause: string;
   readonly interactionId: string;
+  readonly threadKey?: string;
 }
 export interface ClockStarted extends Told {
   readonly type: 'clock-started';

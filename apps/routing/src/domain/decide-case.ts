@@ -6,6 +6,15 @@ export interface CasePolicy {
   readonly firstResponseMs: number;
   /** After a close, a further contact about the same issue within this time opens the case again. */
   readonly reopenWindowMs: number;
+  /** Kinds with a way of their own; all others wait in `queueId` for an answer in time. */
+  readonly kinds?: Readonly<Partial<Record<string, KindPolicy>>>;
+}
+
+/** Praise and suggestions have people of their own and never stand in line behind complaints. */
+export interface KindPolicy {
+  readonly queueId: string;
+  /** Whether the customer waits for an answer: praise wants thanks, and has them with the acknowledgement. */
+  readonly isAnswered: boolean;
 }
 
 /** A contact as far as a case is concerned. */
@@ -17,7 +26,19 @@ export interface Contact {
   readonly receivedAt: Date;
   readonly replyBy?: Date;
   readonly handledBy?: { readonly agentId: string; readonly teamId?: string };
+  readonly threadKey?: string;
+  /** What an agent should know: why it is not part of the case that it looked like a part of. */
+  readonly threadNote?: string;
+  /** Why it is thought to come from a machine. */
+  readonly automatic?: string;
 }
+
+/** What nobody wrote, and nobody waits for: alone it is no work, and it must not wake a case that is done. */
+const echoes = new Set(['out-of-office', 'bounce', 'own-message']);
+
+/** Whether a contact is only the echo of a message: an absence note, a bounce, our own message coming back. */
+export const isEcho = ({ automatic }: Pick<Contact, 'automatic'>): boolean =>
+  automatic !== undefined && echoes.has(automatic);
 
 export const secondsBetween = (from: Date, to: Date): number =>
   Math.min(315_360_000, Math.max(0, (to.getTime() - from.getTime()) / 1000));
@@ -32,7 +53,7 @@ export function placeOf(found: SupportCase | undefined, now: Date, policy: CaseP
 }
 
 export function openCase(contact: Contact, itemId: string, now: Date, policy: CasePolicy): readonly CaseFact[] {
-  const { direction, occurredAt, receivedAt, replyBy } = contact;
+  const { direction, occurredAt, receivedAt, replyBy, threadKey, threadNote } = contact;
   const actor = direction === 'inbound' ? 'customer' : 'agent';
   const opened: CaseFact = {
     type: 'opened',
@@ -42,6 +63,8 @@ export function openCase(contact: Contact, itemId: string, now: Date, policy: Ca
     occurredAt,
     receivedAt,
     ...(replyBy && { replyBy }),
+    ...(threadKey !== undefined && { threadKey }),
+    ...(threadNote !== undefined && { threadNote }),
   };
   return [opened, ...admitted(contact, itemId, now, policy)];
 }
@@ -53,16 +76,23 @@ export function reopenCase(
   now: Date,
   policy: CasePolicy,
 ): readonly CaseFact[] {
-  const { interactionId } = contact;
+  const { interactionId, threadKey } = contact;
   return [
-    { type: 'reopened', at: now, actor: 'customer', cause, interactionId },
+    {
+      type: 'reopened',
+      at: now,
+      actor: 'customer',
+      cause,
+      interactionId,
+      ...(threadKey !== undefined && { threadKey }),
+    },
     ...admitted(contact, itemId, now, policy),
   ];
 }
 
 /** Who was already served outside owns the case at once; everyone else waits, and the clock runs for them. */
 function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolicy): readonly CaseFact[] {
-  const { handledBy, direction, receivedAt } = contact;
+  const { handledBy, direction, kind, receivedAt } = contact;
   if (handledBy) {
     const { agentId, teamId } = handledBy;
     return [
@@ -76,25 +106,38 @@ function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolic
       },
     ];
   }
+  const { queueId, isAnswered } = policy.kinds?.[kind] ?? { queueId: policy.queueId, isAnswered: true };
   const dueAt = new Date(receivedAt.getTime() + policy.firstResponseMs);
   const started: readonly CaseFact[] =
-    direction === 'inbound' ? [{ type: 'clock-started', at: now, actor: 'system', startedAt: receivedAt, dueAt }] : [];
-  return [
-    ...started,
-    { type: 'queued', at: now, actor: 'system', queueId: policy.queueId, itemId, enqueuedAt: receivedAt },
-  ];
+    direction === 'inbound' && isAnswered
+      ? [{ type: 'clock-started', at: now, actor: 'system', startedAt: receivedAt, dueAt }]
+      : [];
+  return [...started, { type: 'queued', at: now, actor: 'system', queueId, itemId, enqueuedAt: receivedAt }];
 }
 
 export function addContact(contact: Contact, now: Date): readonly CaseFact[] {
-  const { interactionId, direction, kind, occurredAt } = contact;
-  const actor = direction === 'inbound' ? 'customer' : 'agent';
-  return [{ type: 'interaction-added', at: now, actor, interactionId, direction, kind, occurredAt }];
+  const { interactionId, direction, kind, occurredAt, threadKey } = contact;
+  const isAutomatic = contact.automatic !== undefined;
+  const actor = isAutomatic ? 'system' : direction === 'inbound' ? 'customer' : 'agent';
+  return [
+    {
+      type: 'interaction-added',
+      at: now,
+      actor,
+      interactionId,
+      direction,
+      kind,
+      occurredAt,
+      ...(threadKey !== undefined && { threadKey }),
+      ...(isAutomatic && { automatic: true }),
+    },
+  ];
 }
 
 export function reply(
   found: SupportCase,
   agentId: string | undefined,
-  messageId: string | undefined,
+  sent: { readonly messageId: string; readonly channelAccount: string } | undefined,
   now: Date,
 ): readonly CaseFact[] {
   const waitedSeconds = found.waitingSince === undefined ? 0 : secondsBetween(found.waitingSince, now);
@@ -105,7 +148,7 @@ export function reply(
       actor: 'agent',
       waitedSeconds,
       ...(agentId !== undefined && { agentId }),
-      ...(messageId !== undefined && { messageId }),
+      ...sent,
     },
     ...decideClock(found, now),
   ];
@@ -129,6 +172,9 @@ export function firstResponseDue(found: SupportCase | undefined, now: Date): rea
   return found.firstResponseDueAt > now ? [] : breached(found.firstResponseDueAt, now);
 }
 
+/** Who ends it, where that is no agent. */
+type Ender = 'agent' | 'customer';
+
 export interface Ending {
   readonly agentId?: string;
   readonly cause?: string;
@@ -136,15 +182,21 @@ export interface Ending {
 }
 
 /** Nothing when it is resolved already: a repetition changes nothing. */
-export function resolveCase(found: SupportCase, ending: Ending, now: Date): readonly CaseFact[] {
+export function resolveCase(
+  found: SupportCase,
+  ending: Ending,
+  now: Date,
+  actor: Ender = 'agent',
+): readonly CaseFact[] {
   if (found.status !== 'open') return [];
-  return [...leaveQueue(found, now), { type: 'resolved', at: now, actor: 'agent', ...ending }];
+  return [...leaveQueue(found, now, actor), { type: 'resolved', at: now, actor, ...ending }];
 }
 
 export function closeCase(
   found: SupportCase,
   ending: { agentId?: string; reason?: string },
   now: Date,
+  actor: Ender = 'agent',
 ): readonly CaseFact[] {
   if (found.status === 'closed') return [];
   const { agentId = found.agentId, reason } = ending;
@@ -157,18 +209,16 @@ export function closeCase(
   const closed: CaseFact = {
     type: 'closed',
     at: now,
-    actor: 'agent',
+    actor,
     ...(agentId !== undefined && { agentId }),
     ...(reason !== undefined && { reason }),
   };
-  return [...(found.status === 'open' ? leaveQueue(found, now) : []), ...clock, closed];
+  return [...(found.status === 'open' ? leaveQueue(found, now, actor) : []), ...clock, closed];
 }
 
 /** A case that ends while nobody has it leaves its queue unanswered. */
-function leaveQueue(found: SupportCase, now: Date): readonly CaseFact[] {
+function leaveQueue(found: SupportCase, now: Date, actor: Ender): readonly CaseFact[] {
   if (found.agentId !== undefined || found.itemId === undefined) return [];
   const since = found.waitingSince ?? found.openedAt;
-  return [
-    { type: 'queue-left', at: now, actor: 'agent', reason: 'withdrawn', waitedSeconds: secondsBetween(since, now) },
-  ];
+  return [{ type: 'queue-left', at: now, actor, reason: 'withdrawn', waitedSeconds: secondsBetween(since, now) }];
 }

@@ -19,7 +19,7 @@ export function evolveAll(before: SupportCase, facts: readonly CaseFact[]): Supp
 function changeOf(before: SupportCase, fact: CaseFact): Change {
   switch (fact.type) {
     case 'interaction-added':
-      return fact.direction === 'inbound'
+      return fact.direction === 'inbound' && fact.automatic !== true
         ? { replyTo: fact.interactionId, waitingSince: before.waitingSince ?? fact.at }
         : {};
     case 'queued':

@@ -41,7 +41,7 @@ export class AgentBody {
   @ArrayMaxSize(200)
   @IsString({ each: true })
   @Length(1, 255, { each: true })
-  readonly queues: string[] = ['default'];
+  readonly queues: string[] = ['default', 'praise', 'suggestions'];
 
   @ApiPropertyOptional({ type: [SkillBody], default: [] })
   @IsOptional()

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { CloudEvent, InteractionAnswerAccepted, InteractionAnswerRefused } from '#libs/contracts';
+import type { HandlerOutcome } from '#libs/messaging';
+import { closeCase, placeOf, reopenCase, resolveCase } from '../domain/decide-case.js';
+import { evolveAll } from '../domain/evolve-case.js';
+import { itemIdOf } from './case-ids.js';
+import { RoutingPolicy } from './routing-policy.js';
+import type { RoutingUnit } from './routing-unit.js';
+import { tellCase } from './tell-case.js';
+
+/**
+ * What a customer said of a suggested answer. The case was opened beside the suggestion and kept its place, so a refusal
+ * costs no time; an answer that was enough ends the case, unless a person has it already.
+ */
+@Injectable()
+export class FollowAnswer {
+  constructor(private readonly policy: RoutingPolicy) {}
+
+  async accepted({ data }: CloudEvent<InteractionAnswerAccepted>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    const found = data.caseId === undefined ? undefined : await unit.cases.get(data.caseId);
+    if (found?.status !== 'open' || found.agentId !== undefined) return 'ignored';
+    const remedy = data.articleId === undefined ? {} : { remedy: `article:${data.articleId}` };
+    const resolved = resolveCase(found, { cause: 'self-service', ...remedy }, unit.now, 'customer');
+    const closed = closeCase(evolveAll(found, resolved), { reason: 'self-service' }, unit.now, 'customer');
+    tellCase(unit, found, [...resolved, ...closed]);
+  }
+
+  async refused({ data }: CloudEvent<InteractionAnswerRefused>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    const found = data.caseId === undefined ? undefined : await unit.cases.get(data.caseId);
+    if (found === undefined || placeOf(found, unit.now, this.policy.cases) !== 'reopen') return 'ignored';
+    const contact = {
+      interactionId: data.interactionId,
+      direction: 'inbound',
+      kind: found.kind,
+      occurredAt: unit.now,
+      receivedAt: unit.now,
+    };
+    const itemId = itemIdOf(found.caseId, found.cycle + 1);
+    tellCase(unit, found, reopenCase(contact, 'answer-refused', itemId, unit.now, this.policy.cases));
+  }
+}
