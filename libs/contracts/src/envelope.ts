@@ -14,6 +14,7 @@ const required: ReadonlySet<string> = new Set(['specversion', 'id', 'source', 't
 const attributeNames = ['specversion', 'id', 'source', 'type', 'time', 'subject', ...extensions] as const;
 
 const headerNames = attributeNames.map((name) => [name, `ce_${name}`] as const);
+const extensionHeaders = extensions.map((name) => [name, `ce_${name}`] as const);
 
 /** A header's text; an array for a header given twice; null for bytes that are no UTF-8. */
 export function headerOf(headers: WireRecord['headers'], name: string): string | string[] | null | undefined {
@@ -125,8 +126,15 @@ export function eventOf(attributes: Attributes, subject: string, data: object, i
   return event;
 }
 
+type Extension = (typeof extensions)[number];
+
+/** An envelope whose extensions may stand there without a value. */
+export type Envelope = Omit<CloudEvent, 'data' | Extension> & {
+  readonly [name in Extension]?: string | undefined;
+};
+
 /** The `ce_*` headers of an event in binary mode; absent extensions give no header. */
-export function encodeHeaders(event: Omit<CloudEvent, 'data'>): Record<string, string> {
+export function encodeHeaders(event: Envelope): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': event.datacontenttype,
     ce_specversion: event.specversion,
@@ -136,9 +144,9 @@ export function encodeHeaders(event: Omit<CloudEvent, 'data'>): Record<string, s
     ce_time: event.time,
     ce_subject: event.subject,
   };
-  for (const name of extensions) {
+  for (const [name, header] of extensionHeaders) {
     const value = event[name];
-    if (value !== undefined) headers[`ce_${name}`] = value;
+    if (value !== undefined) headers[header] = value;
   }
   return headers;
 }

@@ -63,8 +63,9 @@ export function outboxRowOf<T extends object>(
     partitionkey: recordKey,
     sequence: String(sequence),
     recordedtime: isoOf(now),
-    ...(cause === undefined ? {} : { correlationid: cause.correlationid ?? cause.id, causationid: cause.id }),
-    ...(cause?.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
+    correlationid: cause?.correlationid ?? cause?.id,
+    causationid: cause?.id,
+    traceparent: cause?.traceparent,
   });
   return {
     lane: compactedTopics.has(topic) ? 1 : 0,
