@@ -1,4 +1,5 @@
 import type { Contact, Kind } from './contact.js';
+import { detectLanguage, unknownLanguage } from './language/detect-language.js';
 
 /** A finding with how sure it is (0 to 1) and who said so. */
 export interface Classified<V> {
@@ -20,9 +21,10 @@ const rule = 'rule:default@1';
 const saidByAdapter = <V>(value: V): Classified<V> => ({ value, confidence: 1, by: 'adapter' });
 const byRule = <V>(value: V, confidence: number): Classified<V> => ({ value, confidence, by: rule });
 
+const languageRule = 'rule:language@1';
+/** From here on what a text is written in goes before what its customer spoke until now. */
+const surelyRead = 0.5;
 const defaultUrgency = 3;
-/** BCP 47 for "not determined". */
-const unknownLanguage = 'und';
 /** At or beyond these thirds of its scale a rating is praise or a complaint. */
 const praiseFrom = 2 / 3;
 const complaintTo = 1 / 3;
@@ -52,7 +54,10 @@ function kindOf(contact: Contact, position: number | undefined): Classified<Kind
 
 function languageOf(contact: Contact, customerLanguage: string | undefined): Classified<string> {
   if (contact.language !== undefined) return saidByAdapter(contact.language);
-  return customerLanguage === undefined ? byRule(unknownLanguage, 0) : byRule(customerLanguage, 0.5);
+  const { language, confidence } = detectLanguage(`${contact.subject ?? ''}\n${contact.text ?? ''}`);
+  if (confidence >= surelyRead) return { value: language, confidence, by: languageRule };
+  if (customerLanguage !== undefined) return byRule(customerLanguage, 0.5);
+  return language === unknownLanguage ? byRule(language, 0) : { value: language, confidence, by: languageRule };
 }
 
 /** 0 at the low end of the scale, 1 at the high end; undefined where the scale makes no sense. */

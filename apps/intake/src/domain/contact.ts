@@ -35,6 +35,7 @@ export interface Contact {
   readonly visibility?: 'private' | 'public';
   readonly handledBy?: object;
   readonly automatic?: object;
+  readonly subject?: string;
   readonly text?: string;
   readonly language?: string;
   readonly kind?: Kind;
