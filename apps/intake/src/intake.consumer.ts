@@ -1,7 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { CaseOpened, InteractionSubmitted, type CloudEvent } from '#libs/contracts';
+import {
+  CaseInteractionAdded,
+  CaseOpened,
+  CaseReopened,
+  CaseReplied,
+  InteractionSubmitted,
+  MessageSent,
+  type CloudEvent,
+} from '#libs/contracts';
 import { On, type HandlerOutcome } from '#libs/messaging';
 import { AcknowledgeCase } from './application/acknowledge-case.js';
+import { LearnCaseLinks } from './application/learn-case-links.js';
 import type { IntakeUnit } from './application/stores.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
 
@@ -11,6 +20,7 @@ export class IntakeConsumer {
   constructor(
     private readonly submitInteraction: SubmitInteraction,
     private readonly acknowledgeCase: AcknowledgeCase,
+    private readonly learnCaseLinks: LearnCaseLinks,
   ) {}
 
   @On(InteractionSubmitted, (event) => SubmitInteraction.loads(event), { door: true })
@@ -19,11 +29,31 @@ export class IntakeConsumer {
   }
 
   @On(CaseOpened, ({ data }) => ({
-    interactions: data.interactionId,
-    customers: data.customerId,
-    acknowledgements: data.caseId,
+    ...LearnCaseLinks.loads(data),
+    ...AcknowledgeCase.loads(data),
   }))
-  onCaseOpened(event: CloudEvent<CaseOpened>, unit: IntakeUnit): Promise<HandlerOutcome> {
-    return this.acknowledgeCase.run(event, unit);
+  async onCaseOpened(event: CloudEvent<CaseOpened>, unit: IntakeUnit): Promise<void> {
+    await this.learnCaseLinks.contact(event.data, unit);
+    await this.acknowledgeCase.run(event, unit);
+  }
+
+  @On(CaseInteractionAdded, ({ data }) => LearnCaseLinks.loads(data))
+  onCaseInteractionAdded({ data }: CloudEvent<CaseInteractionAdded>, unit: IntakeUnit): Promise<void> {
+    return this.learnCaseLinks.contact(data, unit);
+  }
+
+  @On(CaseReopened, ({ data }) => LearnCaseLinks.loads(data))
+  onCaseReopened({ data }: CloudEvent<CaseReopened>, unit: IntakeUnit): Promise<void> {
+    return this.learnCaseLinks.contact(data, unit);
+  }
+
+  @On(CaseReplied, ({ data }) => ({ sent: data.messageId }))
+  onCaseReplied(event: CloudEvent<CaseReplied>, unit: IntakeUnit): Promise<HandlerOutcome> {
+    return this.learnCaseLinks.replied(event, unit);
+  }
+
+  @On(MessageSent, ({ data }) => ({ sent: data.messageId }))
+  onMessageSent(event: CloudEvent<MessageSent>, unit: IntakeUnit): Promise<HandlerOutcome> {
+    return this.learnCaseLinks.sent(event, unit);
   }
 }

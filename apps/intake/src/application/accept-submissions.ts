@@ -47,10 +47,15 @@ export class AcceptSubmissions {
 
   private together(events: readonly Submitted[]): Promise<SubmissionOutcome[]> {
     const loads = events.map((event) => SubmitInteraction.loads(event));
-    const all = (name: 'submissions' | 'interactions' | 'customers') => loads.flatMap((one) => one[name]);
+    const all = (name: 'submissions' | 'interactions' | 'customers' | 'links') => loads.flatMap((one) => one[name]);
     return this.units.run(
       'submit-interactions',
-      { submissions: all('submissions'), interactions: all('interactions'), customers: all('customers') },
+      {
+        submissions: all('submissions'),
+        interactions: all('interactions'),
+        customers: all('customers'),
+        links: all('links'),
+      },
       async (unit) => {
         const outcomes: SubmissionOutcome[] = [];
         for (const event of events) outcomes.push(await this.submitInteraction.submit(event, unit));

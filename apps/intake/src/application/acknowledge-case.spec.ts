@@ -3,6 +3,7 @@ import { MessageRequested, type CaseOpened, type CloudEvent, type InteractionSub
 import { NotYetKnown } from '#libs/messaging';
 import { memoryUnit } from '#libs/messaging/testing';
 import { AcknowledgeCase } from './acknowledge-case.js';
+import { LearnCaseLinks } from './learn-case-links.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
 
@@ -11,10 +12,13 @@ const stores = {
   interactions: 'interactionId',
   submissions: 'envelope',
   acknowledgements: 'caseId',
+  links: 'linkId',
+  newLinks: 'append',
+  sent: 'messageId',
   suppressions: 'tally',
 } as const;
 const caseId = '0190b5a1-0000-8000-8000-000000000001';
-const acknowledge = new AcknowledgeCase();
+const acknowledge = new AcknowledgeCase(new LearnCaseLinks());
 
 const envelope = { specversion: '1.0', time: '2026-01-31T09:30:00.000Z', datacontenttype: 'application/json' } as const;
 const contact: InteractionSubmitted = {

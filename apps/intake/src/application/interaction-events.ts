@@ -46,7 +46,7 @@ export function classifiedData(
     channel,
     channelAccount,
     direction,
-    ...chosen(submitted, ['brand', 'site', 'product', 'automatic', 'caseReference', 'handledBy', 'replyBy']),
+    ...chosen(submitted, handedOn),
     occurredAt: occurredAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
     isFirstContact,
@@ -54,6 +54,19 @@ export function classifiedData(
     ...(surveyAnswer !== undefined && { surveyAnswer }),
   };
 }
+
+/** What routing and the analysts need of a submission as it came; never what says who it is. */
+const handedOn = [
+  'brand',
+  'site',
+  'product',
+  'handledBy',
+  'replyBy',
+  'askedFor',
+  'enteredBy',
+  'visibility',
+  'reach',
+] as const satisfies readonly (keyof Submitted)[];
 
 function chosen<K extends keyof Submitted>(submitted: Submitted, names: readonly K[]): Pick<Submitted, K> {
   const found: Partial<Submitted> = {};

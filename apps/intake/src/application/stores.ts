@@ -1,5 +1,6 @@
-import type { Store, Tally, Unit } from '#libs/messaging';
+import type { Appender, Store, Tally, Unit } from '#libs/messaging';
 import type { SuppressionReason } from '../domain/acknowledgement.js';
+import type { CaseLink } from '../domain/case-link.js';
 import type { Customer } from '../domain/customer.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
 
@@ -12,11 +13,26 @@ export interface Acknowledgement {
   readonly requestedAt: Date;
 }
 
+/** A message about a case that was sent, or is to be: what its request and its receipt say, whichever came first. */
+export interface SentMessage {
+  readonly messageId: string;
+  readonly version: number;
+  readonly customerId: string;
+  readonly caseId?: string;
+  readonly channelAccount?: string;
+  readonly externalId?: string;
+  readonly threadId?: string;
+}
+
 export interface IntakeStores {
   readonly customers: Store<Customer>;
   readonly interactions: Store<Interaction>;
   readonly submissions: Store<Submission>;
   readonly acknowledgements: Store<Acknowledgement>;
+  /** What leads to a case; `newLinks` writes the same table, and leaves what is there. */
+  readonly links: Store<CaseLink>;
+  readonly newLinks: Appender<CaseLink>;
+  readonly sent: Store<SentMessage>;
   readonly suppressions: Tally<{ readonly reason: SuppressionReason }>;
 }
 

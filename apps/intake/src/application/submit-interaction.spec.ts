@@ -15,6 +15,9 @@ const stores = {
   interactions: 'interactionId',
   submissions: 'envelope',
   acknowledgements: 'caseId',
+  links: 'linkId',
+  newLinks: 'append',
+  sent: 'messageId',
   suppressions: 'tally',
 } as const;
 const submit = new SubmitInteraction();

@@ -10,6 +10,8 @@ import { DomainError, type HandlerOutcome, type Loads } from '#libs/messaging';
 import { learn, newCustomer, type Customer, type Findings } from '../domain/customer.js';
 import { judgeSubmission, type Judgement } from '../domain/de-duplication.js';
 import type { Interaction } from '../domain/interaction.js';
+import { pointerIds, pointersOf } from './case-link-ids.js';
+import { continueCase } from './continue-case.js';
 import { classifiedData, customerChangedData, receivedData } from './interaction-events.js';
 import { identify, type Identified } from './identify.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
@@ -24,7 +26,8 @@ export type SubmissionOutcome =
 export class SubmitInteraction {
   static loads(event: CloudEvent<InteractionSubmitted>): Loads<IntakeStores> {
     const { envelope, interactionId, customerId } = identify(event);
-    return { submissions: envelope, interactions: interactionId, customers: customerId };
+    const links = pointerIds(pointersOf(event));
+    return { submissions: envelope, interactions: interactionId, customers: customerId, links };
   }
 
   async run(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
@@ -81,9 +84,12 @@ export class SubmitInteraction {
     };
     unit.interactions.put(interaction);
     this.remember(identity.envelope, interactionId, unit);
-    const received = receivedData(interaction, event.data);
+    const continued = await continueCase(event, [customerId], unit);
+    const { automatic } = continued;
+    const received = { ...receivedData(interaction, event.data), ...(automatic && { automatic }) };
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
-    unit.publish(InteractionClassified, classifiedData(interaction, event.data, customer), { sequence: 2 });
+    const classified = { ...classifiedData(interaction, event.data, customer), ...continued };
+    unit.publish(InteractionClassified, classified, { sequence: 2 });
   }
 
   private learnAbout(

@@ -14,7 +14,7 @@ describe('decideAcknowledgement', () => {
     ['messaging-app', 'social', {}, 'messaging-app'],
     ['social', 'social', { visibility: 'private' }, 'social'],
   ])('answers on %s to %s', (channel, type, given, on) => {
-    expect(decideAcknowledgement({ ...contact, ...given, channel, party: { type } })).toEqual({
+    expect(decideAcknowledgement({ ...contact, ...given, channel, party: { type } }, { automatic: false })).toEqual({
       kind: 'send',
       channel: on,
     });
@@ -34,7 +34,7 @@ describe('decideAcknowledgement', () => {
     ['a visit', { channel: 'in-person' }, 'channel'],
     ['a letter', { channel: 'letter' }, 'channel'],
   ])('does not answer %s', (_, given, reason) => {
-    expect(decideAcknowledgement({ ...contact, ...given })).toEqual({ kind: 'suppress', reason });
+    expect(decideAcknowledgement({ ...contact, ...given }, { automatic: false })).toEqual({ kind: 'suppress', reason });
   });
 });
 

@@ -13,9 +13,12 @@ const sendOn = (channel: Channel, isPossible = true): AcknowledgementDecision =>
   isPossible ? { kind: 'send', channel } : suppress('no-address');
 
 /** Whether the customer is told that the contact arrived, and on which channel. */
-export function decideAcknowledgement(contact: Contact): AcknowledgementDecision {
+export function decideAcknowledgement(
+  contact: Contact,
+  { automatic }: { readonly automatic: boolean },
+): AcknowledgementDecision {
   const { party, channel } = contact;
-  if (contact.automatic !== undefined) return suppress('automatic');
+  if (automatic || contact.automatic !== undefined) return suppress('automatic');
   if (party.type === 'anonymous') return suppress('anonymous');
   if (contact.direction === 'outbound') return suppress('outbound');
   if (contact.handledBy !== undefined) return suppress('served-outside');
