@@ -10,7 +10,7 @@ import { relayLeader } from './metrics.js';
 import type { MessagingOptions } from './options.js';
 import type { OutboxMemory } from './outbox/outbox-memory.js';
 import { Relay } from './outbox/relay.js';
-import { LeaderLock } from './store/leader-lock.js';
+import { backgroundLock, LeaderLock } from './store/leader-lock.js';
 import { Session, type SessionOptions } from './store/session.js';
 import { TimerWorker } from './timers/timer-worker.js';
 
@@ -50,7 +50,7 @@ export class Background {
           onProblem: messaging.onProblem,
         }),
     );
-    this.lock = new LeaderLock(session, 'thirdring-background', (lost) => this.lead(lost), messaging.onProblem);
+    this.lock = new LeaderLock(session, backgroundLock, (lost) => this.lead(lost), messaging.onProblem);
   }
 
   start(): void {

@@ -7,6 +7,7 @@ import {
   parkedEvents,
   pausedPartitions,
 } from './metrics.js';
+import { backgroundLock, isHeld } from './store/leader-lock.js';
 import type { Session } from './store/session.js';
 
 /** Rows in the outbox above which the service takes on no more work. */
@@ -21,6 +22,8 @@ export interface Backlog {
   readonly dead: number;
   readonly paused: readonly { readonly topic: string; readonly partition: number; readonly reason: string }[];
   readonly oldestDueTimerSeconds: number;
+  /** Some instance sends the outbox and fires the timers. */
+  readonly isLed: boolean;
 }
 
 export const emptyBacklog: Backlog = {
@@ -31,6 +34,7 @@ export const emptyBacklog: Backlog = {
   dead: 0,
   paused: [],
   oldestDueTimerSeconds: 0,
+  isLed: false,
 };
 
 /** The outbox's size is estimated by its ids: counting a million rows every two seconds would be the load it warns of. */
@@ -56,6 +60,7 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
       name: 'backlog_timer',
       text: 'select coalesce(extract(epoch from clock_timestamp() - (select due_at from timer order by due_at limit 1)), 0)::float8 as late',
     },
+    isHeld(backgroundLock),
   ]);
   const estimated = Number(results[0]?.rows[0]?.['rows']);
   const backlog: Backlog = {
@@ -70,6 +75,7 @@ export async function readBacklog(session: Session, consumer: string): Promise<B
       reason: String(row['reason']),
     })),
     oldestDueTimerSeconds: Math.max(0, Number(results[3]?.rows[0]?.['late'])),
+    isLed: results[4]?.rows[0]?.['held'] === true,
   };
   outboxOldestSeconds.set(backlog.outboxOldestSeconds);
   parkedEvents.set(backlog.parked);

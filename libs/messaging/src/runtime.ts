@@ -18,6 +18,8 @@ import { UnitTables } from './unit/unit-memory.js';
 const backlogEveryMs = 2_000;
 /** Postgres or Kafka silent for so long: not ready. With the polling, health tells the truth within 15 s. */
 const silentMs = 10_000;
+/** No instance sends the outbox: not ready. A leader that was killed is replaced within 10 s. */
+const leaderlessMs = 12_000;
 /** Longest wait for one part of a shutdown; all of them fit into the service's deadline of 25 s. */
 const stopStepMs = 3_500;
 
@@ -34,6 +36,7 @@ export class MessagingRuntime extends MessagingHealth {
   private background: Background | undefined;
   private backlog: Backlog = emptyBacklog;
   private backlogReadAt = 0;
+  private ledAt = 0;
   private backlogLoop: Promise<void> | undefined;
   private stopping = false;
 
@@ -101,6 +104,7 @@ export class MessagingRuntime extends MessagingHealth {
       try {
         this.backlog = await this.commandPool.use((session) => readBacklog(session, this.options.service));
         this.backlogReadAt = Date.now();
+        if (this.backlog.isLed) this.ledAt = this.backlogReadAt;
         await this.group?.follow(this.backlog.paused);
       } catch (error) {
         if (!this.stopping) this.options.onProblem('the backlog could not be read', { error: String(error) });
@@ -115,13 +119,15 @@ export class MessagingRuntime extends MessagingHealth {
       ...this.backlog,
       databaseSilentMs: Date.now() - this.backlogReadAt,
       brokerSilentMs: Date.now() - (group?.brokerSeenAt ?? 0),
+      leaderlessMs: Date.now() - this.ledAt,
       consuming: group?.isAssigned ?? false,
       declaredWaits: group?.partitions.declaredWaits ?? 0,
       lagging: group?.partitions.hasLag ?? false,
     };
     const isReached = details.databaseSilentMs < silentMs && details.brokerSilentMs < silentMs;
     const isConsuming = details.consuming || group?.hasTopics === false;
-    return Promise.resolve({ ready: isReached && isConsuming && this.gate() === 'open', details });
+    const isLed = details.leaderlessMs < leaderlessMs;
+    return Promise.resolve({ ready: isReached && isConsuming && isLed && this.gate() === 'open', details });
   }
 
   /** Lets the slices in flight end, sends what they decided, then gives everything back. */

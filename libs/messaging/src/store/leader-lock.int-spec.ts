@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '#libs/testing';
 import { ProbeDatabase } from '../messaging.probe.js';
-import { LeaderLock } from './leader-lock.js';
+import { isHeld, LeaderLock } from './leader-lock.js';
 
 let database: ProbeDatabase;
 
@@ -27,7 +27,11 @@ function candidates(count: number) {
     };
     return new LeaderLock(database.session(`leader-${index}`), name, lead, () => undefined);
   });
-  return { log, locks };
+  const held = async (): Promise<unknown> => {
+    const { text, values = [] } = isHeld(name);
+    return (await database.rows(text, [...values]))[0]?.['held'];
+  };
+  return { log, locks, held };
 }
 
 describe('LeaderLock', () => {
@@ -48,6 +52,16 @@ describe('LeaderLock', () => {
     await eventually(() => expect(log).toEqual(['0 leads', '0 ends', '1 leads']));
     await locks[1]?.stop();
     expect(log).toEqual(['0 leads', '0 ends', '1 leads', '1 ends']);
+  });
+
+  it('is seen by all who ask whether somebody leads', async () => {
+    const { log, locks, held } = candidates(1);
+    expect(await held()).toBe(false);
+    locks[0]?.start();
+    await eventually(() => expect(log).toEqual(['0 leads']));
+    expect(await held()).toBe(true);
+    await locks[0]?.stop();
+    expect(await held()).toBe(false);
   });
 
   it('is lost with its connection, which its holder hears of before it may lead again', async () => {

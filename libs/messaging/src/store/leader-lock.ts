@@ -1,5 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Session, type SessionOptions } from './session.js';
+import { Session, type SessionOptions, type Statement } from './session.js';
+
+/** The lock of the instance that sends the outbox, fires timers and retries parked events. */
+export const backgroundLock = 'thirdring-background';
+
+/** Whether any instance holds the lock. The server keeps its number of 64 bits in two halves. */
+export const isHeld = (name: string): Statement => ({
+  name: 'leader_lock_held',
+  text:
+    'select exists (select 1 from pg_locks l, (select hashtextextended($1, 0) as number) k ' +
+    "where l.locktype = 'advisory' and l.objsubid = 1 and l.granted and l.database = (select oid from pg_database where datname = current_database()) " +
+    'and l.classid::int8 = ((k.number >> 32) & 4294967295) and l.objid::int8 = (k.number & 4294967295)) as held',
+  values: [name],
+});
 
 /** Seconds without a ping after which the server itself ends the holder's connection, and with it the lock. */
 const idleSessionTimeoutMs = 5_000;

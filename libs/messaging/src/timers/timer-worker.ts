@@ -116,7 +116,9 @@ export class TimerWorker {
       this.options.seams?.reach('timer-committed');
       for (const timer of fired) {
         timersFired.inc({ kind: timer.kind });
-        timerLateSeconds.observe(Math.max(0, (unit.now.getTime() - timer.dueAt.getTime()) / 1000));
+        // One that failed before is due by its pause, not by what was asked for.
+        if (timer.tries === 0)
+          timerLateSeconds.observe(Math.max(0, (unit.now.getTime() - timer.dueAt.getTime()) / 1000));
       }
       this.options.afterCommit({ published: memory.published, timers: false });
     } catch (error) {
