@@ -1,4 +1,38 @@
-import { ServiceSettings, SettingsOf } from '#libs/service';
+import { IsOptional, Matches } from 'class-validator';
+import { ServiceSettings, Setting, SettingsOf } from '#libs/service';
+
+const everyEntry = { each: true } as const;
 
 @SettingsOf({ service: 'intake', port: 3101 })
-export class IntakeSettings extends ServiceSettings {}
+export class IntakeSettings extends ServiceSettings {
+  @Setting('DEFAULT_COUNTRY', { optional: true, help: 'ISO 3166: where phone numbers without a country are from' })
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/, { message: 'must be two capital letters, such as RO' })
+  readonly defaultCountry?: string;
+
+  @Setting('ACCOUNT_COUNTRIES', {
+    as: 'list',
+    default: [],
+    help: 'account=country pairs for accounts elsewhere, such as help@shop.hu=HU; a phone number says it itself',
+  })
+  @Matches(/^.+=[A-Z]{2}$/, { ...everyEntry, message: 'each value must look like account=RO' })
+  readonly accountCountries!: readonly string[];
+
+  @Setting('ACCOUNT_PLATFORMS', {
+    as: 'list',
+    default: [],
+    help: 'account=platform pairs (x, instagram, telegram, …): whose names are the same person on every account there',
+  })
+  @Matches(/^.+=[a-z0-9-]+$/, { ...everyEntry, message: 'each value must look like account=telegram' })
+  readonly accountPlatforms!: readonly string[];
+}
+
+/** `account=value` pairs; an account may hold an equals sign. */
+export function pairs(entries: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    entries.map((entry) => {
+      const at = entry.lastIndexOf('=');
+      return [entry.slice(0, at), entry.slice(at + 1)] as const;
+    }),
+  );
+}

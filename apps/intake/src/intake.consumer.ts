@@ -8,10 +8,15 @@ import {
   MessageSent,
   type CloudEvent,
 } from '#libs/contracts';
-import { On, type HandlerOutcome } from '#libs/messaging';
+import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
 import { AcknowledgeCase } from './application/acknowledge-case.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
-import type { IntakeUnit } from './application/stores.js';
+import { BringBeforeSurvivor, membersOf } from './application/bring-before-survivor.js';
+import type { ChannelAccounts } from './application/channel-accounts.js';
+import { viewTimer } from './application/know-customer.js';
+import { LinkCustomers } from './application/link-customers.js';
+import { linkTimer } from './application/note-handles.js';
+import type { IntakeStores, IntakeUnit } from './application/stores.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
 
 /** What intake consumes: event → what is loaded → use case. */
@@ -21,9 +26,11 @@ export class IntakeConsumer {
     private readonly submitInteraction: SubmitInteraction,
     private readonly acknowledgeCase: AcknowledgeCase,
     private readonly learnCaseLinks: LearnCaseLinks,
+    private readonly bringBeforeSurvivor: BringBeforeSurvivor,
+    private readonly linkCustomers: LinkCustomers,
   ) {}
 
-  @On(InteractionSubmitted, (event) => SubmitInteraction.loads(event), { door: true })
+  @On(InteractionSubmitted, (event, rules: ChannelAccounts) => SubmitInteraction.loads(event, rules), { door: true })
   onInteractionSubmitted(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
     return this.submitInteraction.run(event, unit);
   }
@@ -55,5 +62,15 @@ export class IntakeConsumer {
   @On(MessageSent, ({ data }) => ({ sent: data.messageId }))
   onMessageSent(event: CloudEvent<MessageSent>, unit: IntakeUnit): Promise<HandlerOutcome> {
     return this.learnCaseLinks.sent(event, unit);
+  }
+
+  @OnTimer<IntakeStores>(viewTimer, ({ ref }) => ({ customers: membersOf(ref) }))
+  onViewDue(timer: DueTimer, unit: IntakeUnit): Promise<void> {
+    return this.bringBeforeSurvivor.run(timer, unit);
+  }
+
+  @OnTimer<IntakeStores>(linkTimer, ({ ref }) => ({ customers: membersOf(ref) }))
+  onLinkDue(timer: DueTimer, unit: IntakeUnit): Promise<void> {
+    return this.linkCustomers.run(timer, unit);
   }
 }

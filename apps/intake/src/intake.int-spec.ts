@@ -241,7 +241,7 @@ describe('intake', () => {
     );
     expect(new Set(await Promise.all(answers))).toEqual(new Set([202]));
     await eventually(() => {
-      const received = eventsOf('interaction.received', { handle: 'Rush@example.net' });
+      const received = eventsOf('interaction.received', { handle: 'rush@example.net' });
       expect(received).toHaveLength(50);
       expect(new Set(received.map((one) => one['customerId'])).size).toBe(1);
       expect(received.filter((one) => one['isFirstContact'] === true)).toHaveLength(1);

@@ -40,6 +40,14 @@ import {
   visibilities,
 } from './vocabulary.js';
 
+/** A further handle of the same person, such as the customer number of whoever is logged in to a chat. */
+export class PartyIdentity {
+  @OneOf(partyTypes, { closed: true }) type!: PartyType;
+  @Text() handle!: string;
+  /** The channel attests it. */
+  @Flag() verified!: boolean;
+}
+
 /** The customer of a contact, whichever its direction. */
 export class Party {
   @OneOf(partyTypes, { closed: true }) type!: PartyType;
@@ -48,6 +56,8 @@ export class Party {
   @Optional() @Text() name?: string;
   /** The channel attests the handle. */
   @Flag() verified!: boolean;
+  /** What else the channel knows the same person by; the reply still goes to `handle`. */
+  @Optional() @NestedList(() => PartyIdentity, 10) identities?: PartyIdentity[];
 }
 
 /** Who served the contact outside: the case opens assigned and is never offered. */
@@ -160,6 +170,10 @@ export class CustomerHandle {
   @Text() handle!: string;
   @Flag() verified!: boolean;
   @Optional() @Provenance() by?: string;
+  /** When it was so at the source. */
+  @Optional() @Instant() at?: string;
+  /** The program that told it. */
+  @Optional() @Text() source?: string;
 }
 
 /** The Kafka key of a submission: contacts of one handle at one account stay in order. */

@@ -67,6 +67,19 @@ export type Visibility = (typeof visibilities)[number];
 export const contactStyles = ['more', 'as-usual', 'less'] as const;
 export type ContactStyle = (typeof contactStyles)[number];
 
+/** Parts of a customer's file that have one value each. */
+export const customerAttributes = [
+  'name',
+  'organisation',
+  'segment',
+  'tier',
+  'language',
+  'timeZone',
+  'contactStyle',
+  'quietHours',
+] as const;
+export type CustomerAttribute = (typeof customerAttributes)[number];
+
 export const relationTypes = ['acts-for', 'member-of', 'beneficiary', 'other'] as const;
 export type RelationType = (typeof relationTypes)[number];
 

@@ -18,7 +18,15 @@ export type {
   Versioned,
 } from './unit/unit.js';
 export { Units } from './unit/units.js';
-export type { AppendTable, ColumnSpec, ColumnType, StateTable, TallyTable, UnitTable } from './store/tables.js';
+export type {
+  AppendTable,
+  ColumnSpec,
+  ColumnType,
+  StatementTable,
+  StateTable,
+  TallyTable,
+  UnitTable,
+} from './store/tables.js';
 export { KafkajsLog } from './kafkajs/kafkajs-log.js';
 export { Log, RecordRefused, WriterFenced } from './log/log.js';
 export type {
@@ -51,6 +59,7 @@ export { LeaderLock } from './store/leader-lock.js';
 export { Session, settled, type SessionOptions, type Statement, type StatementResult } from './store/session.js';
 export { StateStatements } from './store/table-statements.js';
 export { columnCodecs, int8Array, textArray, uuidArray } from './store/array-parameters.js';
+export { eraseStoredEvents } from './ops/erase-stored-events.js';
 export { outboxStatement, type OutboxRow } from './outbox/outbox-row.js';
 export { outboxRowOf, type OutboxEnvelope } from './outbox/outbox-row-of.js';
 export { Outbox } from './outbox/outbox.js';

@@ -8,6 +8,8 @@ export interface MessagingOptions {
   readonly brokers: readonly string[];
   /** The tables that units offer, by the name of the store. */
   readonly stores: Readonly<Record<string, UnitTable>>;
+  /** Handed to the `loads` of every handler, beside its event: what ids follow from that is not in the event. */
+  readonly loadRules?: unknown;
   /** Events in one transaction at most; default 500. */
   readonly sliceSize?: number;
   /**

@@ -60,6 +60,10 @@ export class MessagingRuntime extends MessagingHealth {
     this.commands = new CommandRunner(this.commandPool, this.work, this.afterCommit, () => this.admit());
   }
 
+  get loadRules(): unknown {
+    return this.options.loadRules;
+  }
+
   /** For those who write to the outbox in transactions of their own, too. */
   readonly afterCommit = ({ published }: { published: number }): void => {
     if (published > 0) this.background?.nudge();

@@ -3,23 +3,13 @@ import type { CloudEvent, InteractionSubmitted } from '#libs/contracts';
 import { DomainError, Units, type Loads, type Unit } from '#libs/messaging';
 import { memoryUnit } from '#libs/messaging/testing';
 import { AcceptSubmissions } from './accept-submissions.js';
+import { memoryStores } from './memory-stores.probe.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
 
-const stores = {
-  customers: 'customerId',
-  interactions: 'interactionId',
-  submissions: 'envelope',
-  acknowledgements: 'caseId',
-  links: 'linkId',
-  newLinks: 'append',
-  sent: 'messageId',
-  suppressions: 'tally',
-} as const;
-
 /** Commits to memory; a transaction in which `breaks` finds something fails as a whole. */
 class UnitsInMemory extends Units<IntakeStores> {
-  readonly unit = memoryUnit<IntakeStores>(stores, { now: new Date('2026-01-31T09:30:02Z') });
+  readonly unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
   runs = 0;
 
   constructor(private readonly breaks: (envelopes: readonly string[]) => Error | undefined = () => undefined) {
@@ -47,7 +37,12 @@ function submitted(id: string, handle = `${id}@example.net`): CloudEvent<Interac
   return { specversion: '1.0', id, source: 'mail', type, time, subject: id, datacontenttype: 'application/json', data };
 }
 
-const accept = (units: UnitsInMemory) => new AcceptSubmissions(units, new SubmitInteraction());
+const accept = (units: UnitsInMemory) =>
+  new AcceptSubmissions(units, new SubmitInteraction(), {
+    country: undefined,
+    countries: new Map(),
+    platforms: new Map(),
+  });
 const valueRefused = Object.assign(new Error('untranslatable character'), { code: '22P05' });
 
 describe('a batch of submissions', () => {

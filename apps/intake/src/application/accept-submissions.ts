@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent, InteractionSubmitted } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
+import { ChannelAccounts } from './channel-accounts.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction, type SubmissionOutcome } from './submit-interaction.js';
 
@@ -18,6 +19,7 @@ export class AcceptSubmissions {
   constructor(
     private readonly units: Units<IntakeStores>,
     private readonly submitInteraction: SubmitInteraction,
+    private readonly rules: ChannelAccounts,
   ) {}
 
   async one(event: Submitted): Promise<SubmissionOutcome> {
@@ -46,8 +48,8 @@ export class AcceptSubmissions {
   }
 
   private together(events: readonly Submitted[]): Promise<SubmissionOutcome[]> {
-    const loads = events.map((event) => SubmitInteraction.loads(event));
-    const all = (name: 'submissions' | 'interactions' | 'customers' | 'links') => loads.flatMap((one) => one[name]);
+    const loads = events.map((event) => SubmitInteraction.loads(event, this.rules));
+    const all = (name: keyof (typeof loads)[number]) => loads.flatMap((one) => one[name]);
     return this.units.run(
       'submit-interactions',
       {
@@ -55,6 +57,7 @@ export class AcceptSubmissions {
         interactions: all('interactions'),
         customers: all('customers'),
         links: all('links'),
+        handles: all('handles'),
       },
       async (unit) => {
         const outcomes: SubmissionOutcome[] = [];

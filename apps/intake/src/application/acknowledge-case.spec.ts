@@ -4,19 +4,10 @@ import { NotYetKnown } from '#libs/messaging';
 import { memoryUnit } from '#libs/messaging/testing';
 import { AcknowledgeCase } from './acknowledge-case.js';
 import { LearnCaseLinks } from './learn-case-links.js';
+import { memoryStores } from './memory-stores.probe.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
 
-const stores = {
-  customers: 'customerId',
-  interactions: 'interactionId',
-  submissions: 'envelope',
-  acknowledgements: 'caseId',
-  links: 'linkId',
-  newLinks: 'append',
-  sent: 'messageId',
-  suppressions: 'tally',
-} as const;
 const caseId = '0190b5a1-0000-8000-8000-000000000001';
 const acknowledge = new AcknowledgeCase(new LearnCaseLinks());
 
@@ -33,7 +24,7 @@ const contact: InteractionSubmitted = {
 };
 
 async function given(changes: Partial<InteractionSubmitted> = {}) {
-  const unit = memoryUnit<IntakeStores>(stores, { now: new Date('2026-01-31T09:30:02Z') });
+  const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
   const data = { ...contact, ...changes };
   const event = {
     ...envelope,
@@ -91,7 +82,7 @@ describe('an opened case', () => {
       purpose: 'acknowledgement',
       channel: 'email',
       channelAccount: 'care@example.com',
-      to: 'Kata@example.hu',
+      to: 'kata@example.hu',
       language: 'hu',
       template: 'acknowledgement@1',
       inReplyTo: 'm-1',
@@ -123,7 +114,7 @@ describe('an opened case', () => {
   });
 
   it('waits for its interaction', async () => {
-    const unit = memoryUnit<IntakeStores>(stores, { now: new Date('2026-01-31T09:30:02Z') });
+    const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
     const event = opened(caseId, caseId);
     await expect(acknowledge.run(event, unit)).rejects.toEqual(new NotYetKnown(`interactions/${caseId}`));
   });

@@ -4,6 +4,7 @@ import { memoryUnit } from '#libs/messaging/testing';
 import type { CaseLink } from '../domain/case-link.js';
 import { continueCase } from './continue-case.js';
 import { LearnCaseLinks } from './learn-case-links.js';
+import { memoryStores } from './memory-stores.probe.js';
 import type { IntakeStores } from './stores.js';
 
 const id = (name: string): string => uuidV8('test', name);
@@ -26,13 +27,7 @@ function from(handle: string, changes: Partial<InteractionSubmitted>): CloudEven
 
 /** A case of Mei's, opened by her message m-1 in thread t-1; an agent's reply to it went out as r-1. */
 async function given() {
-  const unit = memoryUnit<IntakeStores>(
-    {
-      ...{ customers: 'customerId', interactions: 'interactionId', submissions: 'envelope', links: 'linkId' },
-      ...{ acknowledgements: 'caseId', sent: 'messageId', newLinks: 'append', suppressions: 'tally' },
-    },
-    { now: new Date('2026-01-31T09:30:02Z') },
-  );
+  const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
   const learn = new LearnCaseLinks();
   const interactionId = uuidV8('interaction', account, 'm-1');
   await learn.contact({ ...ofMei, interactionId, threadKey: uuidV8('thread', account, 't-1') }, unit);

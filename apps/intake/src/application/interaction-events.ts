@@ -1,9 +1,4 @@
-import type {
-  CustomerChanged,
-  InteractionClassified,
-  InteractionReceived,
-  InteractionSubmitted,
-} from '#libs/contracts';
+import type { InteractionClassified, InteractionReceived, InteractionSubmitted } from '#libs/contracts';
 import { answeredSurvey, classify } from '../domain/classification.js';
 import type { Customer } from '../domain/customer.js';
 import type { Interaction } from '../domain/interaction.js';
@@ -26,7 +21,7 @@ export function receivedData(interaction: Interaction, submitted: Submitted): In
 export function classifiedData(
   interaction: Interaction,
   submitted: Submitted,
-  customer: Customer,
+  customer: Pick<Customer, 'language'>,
 ): InteractionClassified {
   const { interactionId, customerId, isFirstContact, occurredAt, receivedAt } = interaction;
   const { channel, channelAccount, direction, party } = submitted;
@@ -72,9 +67,4 @@ function chosen<K extends keyof Submitted>(submitted: Submitted, names: readonly
   const found: Partial<Submitted> = {};
   for (const name of names) if (submitted[name] !== undefined) found[name] = submitted[name];
   return found as Pick<Submitted, K>;
-}
-
-export function customerChangedData(customer: Customer): CustomerChanged {
-  const { anonymous, ...state } = customer;
-  return { ...state, ...(anonymous && { anonymous }), mergedFrom: [] } as unknown as CustomerChanged;
 }

@@ -3,6 +3,7 @@ import type { SuppressionReason } from '../domain/acknowledgement.js';
 import type { CaseLink } from '../domain/case-link.js';
 import type { Customer } from '../domain/customer.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
+import type { AuditEntry, HandleHolders, MergeSuggestion } from './customer-records.js';
 
 /** What was told to a customer about a case: one for each case, for ever. */
 export interface Acknowledgement {
@@ -34,6 +35,15 @@ export interface IntakeStores {
   readonly newLinks: Appender<CaseLink>;
   readonly sent: Store<SentMessage>;
   readonly suppressions: Tally<{ readonly reason: SuppressionReason }>;
+  readonly handles: Store<HandleHolders>;
+  readonly suggestions: Store<MergeSuggestion>;
+  /** Writes the table of `suggestions`, and leaves what is there: a pair is suggested once. */
+  readonly newSuggestions: Appender<MergeSuggestion>;
+  readonly audit: Appender<AuditEntry>;
+  /** Empties what is kept of a customer beside its own row. */
+  readonly erasures: Appender<{ readonly customerId: string }>;
+  /** Empties what the messaging still holds under a record key. */
+  readonly storedEvents: Appender<{ readonly key: string }>;
 }
 
 export type IntakeUnit = Unit<IntakeStores>;

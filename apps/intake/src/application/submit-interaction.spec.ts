@@ -7,19 +7,10 @@ import {
   type InteractionSubmitted,
 } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
+import { memoryStores } from './memory-stores.probe.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
 
-const stores = {
-  customers: 'customerId',
-  interactions: 'interactionId',
-  submissions: 'envelope',
-  acknowledgements: 'caseId',
-  links: 'linkId',
-  newLinks: 'append',
-  sent: 'messageId',
-  suppressions: 'tally',
-} as const;
 const submit = new SubmitInteraction();
 
 const data: InteractionSubmitted = {
@@ -48,7 +39,7 @@ function submitted(
   };
 }
 
-const given = () => memoryUnit<IntakeStores>(stores, { now: new Date('2026-01-31T09:30:02Z') });
+const given = () => memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
 
 describe('a submission', () => {
   it('becomes an interaction, received and classified, of a new customer', async () => {
@@ -60,7 +51,7 @@ describe('a submission', () => {
     expect(received).toMatchObject({
       ...data,
       isFirstContact: true,
-      handle: 'Ann@example.net',
+      handle: 'ann@example.net',
       occurredAt: '2026-01-31T09:30:00.000Z',
       receivedAt: '2026-01-31T09:30:02.000Z',
     });

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import {
-  CustomerChanged,
   InteractionClassified,
   InteractionReceived,
   type CloudEvent,
   type InteractionSubmitted,
 } from '#libs/contracts';
 import { DomainError, type HandlerOutcome, type Loads } from '#libs/messaging';
-import { learn, newCustomer, type Customer, type Findings } from '../domain/customer.js';
+import type { Customer } from '../domain/customer.js';
 import { judgeSubmission, type Judgement } from '../domain/de-duplication.js';
 import type { Interaction } from '../domain/interaction.js';
+import { noAccountRules, type AccountRules } from '../domain/handle.js';
 import { pointerIds, pointersOf } from './case-link-ids.js';
 import { continueCase } from './continue-case.js';
-import { classifiedData, customerChangedData, receivedData } from './interaction-events.js';
+import { classifiedData, receivedData } from './interaction-events.js';
 import { identify, type Identified } from './identify.js';
+import { knowCustomer } from './know-customer.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
 
 export type SubmissionOutcome =
@@ -21,13 +22,22 @@ export type SubmissionOutcome =
   | { readonly kind: 'repeated'; readonly interactionId: string }
   | { readonly kind: 'refused'; readonly error: DomainError };
 
+type SubmissionLoads = Required<
+  Pick<Loads<IntakeStores>, 'submissions' | 'interactions' | 'customers' | 'handles' | 'links'>
+>;
+
 /** Takes one submission in, whatever its door: once, under both of its identities. */
 @Injectable()
 export class SubmitInteraction {
-  static loads(event: CloudEvent<InteractionSubmitted>): Loads<IntakeStores> {
-    const { envelope, interactionId, customerId } = identify(event);
-    const links = pointerIds(pointersOf(event));
-    return { submissions: envelope, interactions: interactionId, customers: customerId, links };
+  static loads(event: CloudEvent<InteractionSubmitted>, rules: AccountRules = noAccountRules): SubmissionLoads {
+    const { envelope, interactionId, customerId, relatives, handleKeys } = identify(event, rules);
+    return {
+      submissions: envelope,
+      interactions: interactionId,
+      customers: relatives.length === 0 ? customerId : [customerId, ...relatives],
+      handles: handleKeys,
+      links: pointerIds(pointersOf(event)),
+    };
   }
 
   async run(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
@@ -68,23 +78,23 @@ export class SubmitInteraction {
   }
 
   private async takeIn(event: CloudEvent<InteractionSubmitted>, identity: Identified, unit: IntakeUnit): Promise<void> {
-    const { interactionId, customerId, handle, body, bodyHash } = identity;
-    const before = await unit.customers.get(customerId);
-    const customer = this.learnAbout(before, event.data, identity, unit);
+    const { interactionId, handle, body, bodyHash } = identity;
+    const occurredAt = new Date(event.time);
+    const { customer, isFirstContact } = await knowCustomer(event, identity, occurredAt, unit);
     const interaction: Interaction = {
       interactionId,
       version: 1,
-      customerId,
+      customerId: customer.customerId,
       handle,
-      isFirstContact: before === undefined,
+      isFirstContact,
       body,
       bodyHash,
-      occurredAt: new Date(event.time),
+      occurredAt,
       receivedAt: unit.now,
     };
     unit.interactions.put(interaction);
     this.remember(identity.envelope, interactionId, unit);
-    const continued = await continueCase(event, [customerId], unit);
+    const continued = await continueCase(event, membersKnownTo(customer), unit);
     const { automatic } = continued;
     const received = { ...receivedData(interaction, event.data), ...(automatic && { automatic }) };
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
@@ -92,31 +102,14 @@ export class SubmitInteraction {
     unit.publish(InteractionClassified, classified, { sequence: 2 });
   }
 
-  private learnAbout(
-    before: Customer | undefined,
-    data: InteractionSubmitted,
-    { customerId, handle }: Identified,
-    unit: IntakeUnit,
-  ): Customer {
-    const { party, language, customer: hints } = data;
-    const findings: Findings = {
-      handle: { type: party.type, handle, verified: party.verified, by: 'adapter' },
-      partyName: party.name,
-      language,
-      hints,
-    };
-    const after = before === undefined ? newCustomer(customerId, findings) : learn(before, findings);
-    if (after !== before) {
-      unit.customers.put(after);
-      unit.publish(CustomerChanged, customerChangedData(after), { sequence: after.version });
-    }
-    return after;
-  }
-
   private remember(envelope: string, interactionId: string, unit: IntakeUnit): void {
     unit.submissions.put({ envelope, version: 1, interactionId });
   }
 }
+
+/** Under which ids somebody may be a party to a case: their own, and those whom they were put together with. */
+const membersKnownTo = ({ customerId, mergedInto, mergedFrom }: Customer): readonly string[] =>
+  mergedInto === undefined ? [customerId, ...mergedFrom] : [customerId, mergedInto, ...mergedFrom];
 
 type Conflict = Extract<Judgement, { kind: 'conflict' }>;
 

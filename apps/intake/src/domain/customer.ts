@@ -1,51 +1,44 @@
-import type { PartyType } from './contact.js';
+import { attributes, emptyFile, fileAlone, fileOf, joinFiles, type CustomerFile } from './customer-file.js';
+import type { Consent, Handle, Relation } from './file-lists.js';
 
-export interface Handle {
-  readonly type: PartyType;
-  readonly handle: string;
-  readonly verified: boolean;
-  readonly by?: string;
-}
+export type { Consent, Handle, Relation } from './file-lists.js';
 
-export interface Consent<P extends string = string> {
-  readonly purpose: P;
-  readonly granted: boolean;
-  readonly at: string;
-  readonly source: string;
-}
-
-export interface Relation {
-  readonly type: string;
-  readonly to: string;
-}
-
-/** A person or organisation. The id follows from the handle of the first contact. */
-export interface Customer {
+/**
+ * A person or organisation under one key for ever: the id follows from the handle by which they first came. What they
+ * said under it is this file and no other; customers that were merged share a `view`, the join of their files, which
+ * the surviving one has. So a merge can be taken back exactly, whatever came since.
+ */
+export interface Customer extends CustomerFile {
   readonly customerId: string;
   readonly version: number;
   /** A customer of one contact, never merged. */
   readonly anonymous: boolean;
-  readonly handles: readonly Handle[];
-  readonly name?: string;
-  readonly organisation?: string;
-  readonly segment?: string;
-  readonly tier?: string;
-  readonly language?: string;
-  readonly timeZone?: string;
-  readonly contactStyle?: string;
-  readonly consent: readonly Consent[];
-  readonly relations: readonly Relation[];
+  /** The customer that this one was merged into, as it was decided. */
+  readonly parent?: string;
+  /** The one that survives, at the end of the chain of parents. */
+  readonly mergedInto?: string;
+  /** Everybody who was merged into this one, and into those. */
+  readonly mergedFrom: readonly string[];
+  /** Of the surviving customer of several: what all of them are known by. */
+  readonly view?: CustomerFile;
+  /** Everything that was known is gone; nothing is learnt any more. */
+  readonly erasedAt?: Date;
 }
 
 /** What one contact tells about its customer. */
 export interface Findings {
-  readonly handle: Handle;
-  /** Of the party or the content: taken where nothing better is known. */
+  /** When it was so, in RFC 3339, UTC, milliseconds. */
+  readonly at: string;
+  /** The program that told it. */
+  readonly source: string;
+  readonly handles: readonly Pick<Handle, 'type' | 'handle' | 'verified'>[];
+  /** What the message itself shows. */
   readonly partyName?: string | undefined;
   readonly language?: string | undefined;
   readonly hints?: Hints | undefined;
 }
 
+/** What the channel's program believes; claims, all of it. */
 export interface Hints {
   readonly externalIds?: readonly string[];
   readonly name?: string;
@@ -58,65 +51,55 @@ export interface Hints {
   readonly relations?: readonly Relation[];
 }
 
-/** Bounds of the contract for one customer; what comes later is left out. */
-const most = { handles: 200, consent: 100, relations: 200 };
-const hinted = ['name', 'organisation', 'segment', 'tier', 'timeZone', 'contactStyle'] as const;
-
 export function newCustomer(customerId: string, findings: Findings): Customer {
-  const anonymous = findings.handle.type === 'anonymous';
-  return learn({ customerId, version: 0, anonymous, handles: [], consent: [], relations: [] }, findings);
+  const anonymous = findings.handles[0]?.type === 'anonymous';
+  return learn({ ...emptyFile, customerId, version: 0, anonymous, mergedFrom: [] }, findings);
 }
 
 /** The customer with what was found, one version on; the very same object when there is nothing new in it. */
-export function learn(customer: Customer, { handle, partyName, language, hints }: Findings): Customer {
-  const changes: { -readonly [K in keyof Customer]?: Customer[K] } = {};
-  for (const field of hinted) {
-    const hint = hints?.[field];
-    if (hint !== undefined && hint !== customer[field]) changes[field] = hint;
-  }
-  if (changes.name === undefined && customer.name === undefined && partyName !== undefined) changes.name = partyName;
-  if (customer.language === undefined && language !== undefined) changes.language = language;
-  const handles = withHandles(customer.handles, [handle, ...hintedIds(hints)]);
-  if (handles !== customer.handles) changes.handles = handles;
-  const consent = withConsent(customer.consent, hints?.consent ?? []);
-  if (consent !== customer.consent) changes.consent = consent;
-  const relations = withRelations(customer.relations, hints?.relations ?? []);
-  if (relations !== customer.relations) changes.relations = relations;
-  const isKnown = customer.version > 0 && Object.keys(changes).length === 0;
-  return isKnown ? customer : { ...customer, ...changes, version: customer.version + 1 };
+export function learn(customer: Customer, findings: Findings): Customer {
+  const after = joinFiles(customer, heard(findings));
+  if (after === customer && customer.version > 0) return customer;
+  const more = { ...after, version: customer.version + 1 };
+  return customer.view === undefined ? more : { ...more, view: joinFiles(customer.view, fileAlone(after)) };
 }
 
-function hintedIds(hints: Hints | undefined): readonly Handle[] {
-  return (hints?.externalIds ?? []).map((id) => ({ type: 'external-id', handle: id, verified: false, by: 'adapter' }));
+function heard({ at, source, handles, partyName, language, hints }: Findings): CustomerFile {
+  const seen = fileOf({ name: partyName, language }, { by: 'customer', at, source, verified: false });
+  const claim = { by: 'adapter', at, source, verified: false } as const;
+  // To the hour, so that of fifty first contacts at once not each has an older word than the one before.
+  const since = `${at.slice(0, 13)}:00:00.000Z`;
+  const found = { handles: handles.map((handle) => ({ ...handle, by: 'adapter', at: since, source })) };
+  if (hints === undefined) return { ...seen, ...found };
+  const { externalIds = [], consent = [], relations = [] } = hints;
+  const ids = externalIds.map((handle): Handle => ({ type: 'external-id', handle, ...claim, at: since }));
+  const claimed = fileOf(hints, claim, {
+    handles: [...found.handles, ...ids],
+    consent,
+    relations: relations.map(({ type, to }) => ({ type, to, by: 'adapter', at: since })),
+  });
+  return joinFiles(claimed, seen);
 }
 
-/** A handle that was attested once stays so. */
-function withHandles(known: readonly Handle[], found: readonly Handle[]): readonly Handle[] {
-  let handles = known;
-  for (const handle of found) {
-    const same = handles.find((one) => one.type === handle.type && one.handle === handle.handle);
-    if (same === undefined) handles = handles.length < most.handles ? [...handles, handle] : handles;
-    else if (handle.verified && !same.verified) handles = handles.map((one) => (one === same ? handle : one));
-  }
-  return handles;
+/** What is known of the customer, together with those merged into it. */
+export const viewOf = (customer: Customer): CustomerFile => customer.view ?? customer;
+
+/** Nothing is left but that there was somebody, and until when. */
+export function erased({ customerId, version, anonymous }: Customer, at: Date): Customer {
+  return { ...emptyFile, customerId, version: version + 1, anonymous, mergedFrom: [], erasedAt: at };
 }
 
-/** For each purpose the latest word counts, in whatever order the words came. */
-function withConsent(known: readonly Consent[], found: readonly Consent[]): readonly Consent[] {
-  let consent = known;
-  for (const word of found) {
-    const earlier = consent.find((one) => one.purpose === word.purpose);
-    if (earlier === undefined) consent = consent.length < most.consent ? [...consent, word] : consent;
-    else if (earlier.at < word.at) consent = consent.map((one) => (one === earlier ? word : one));
-  }
-  return consent;
+/** Whether two states differ in more than version and age: the rest need not be told to anybody. */
+export function isNews(before: Customer | undefined, after: Customer): boolean {
+  if (before === undefined) return true;
+  const [known, now] = [viewOf(before), viewOf(after)];
+  return (
+    attributes.some((attribute) => JSON.stringify(known[attribute]) !== JSON.stringify(now[attribute])) ||
+    (known.handles !== now.handles && namesOf(known.handles) !== namesOf(now.handles)) ||
+    known.consent !== now.consent ||
+    known.relations !== now.relations
+  );
 }
 
-function withRelations(known: readonly Relation[], found: readonly Relation[]): readonly Relation[] {
-  let relations = known;
-  for (const relation of found) {
-    const isKnown = relations.some((one) => one.type === relation.type && one.to === relation.to);
-    if (!isKnown && relations.length < most.relations) relations = [...relations, relation];
-  }
-  return relations;
-}
+const namesOf = (handles: readonly Handle[]): string =>
+  JSON.stringify(handles.map(({ type, handle, verified, removed }) => [type, handle, verified, removed]));

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomerChanged } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 import { ApiContractResponse, ApiProblems, RequireRole } from '#libs/service';
-import { customerChangedData } from '../application/interaction-events.js';
+import { customerChangedData } from '../application/customer-changed.js';
 import { CustomerRecords } from '../application/records.js';
 import { isUuid } from './is-uuid.js';
 

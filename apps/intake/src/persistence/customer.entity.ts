@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CustomerFile, Provenances, QuietHours } from '../domain/customer-file.js';
 import type { Consent, Handle, Relation } from '../domain/customer.js';
 
 @Entity('customer')
@@ -16,4 +17,11 @@ export class CustomerEntity {
   @Column('text', { nullable: true }) contactStyle?: string;
   @Column('jsonb') consent!: Consent[];
   @Column('jsonb') relations!: Relation[];
+  @Column('jsonb', { nullable: true }) quietHours?: QuietHours;
+  @Column('jsonb') provenance!: Provenances;
+  @Column('uuid', { nullable: true }) parent?: string;
+  @Column('uuid', { nullable: true }) mergedInto?: string;
+  @Column('jsonb') mergedFrom!: string[];
+  @Column('jsonb', { nullable: true }) view?: CustomerFile;
+  @Column('timestamptz', { nullable: true }) erasedAt?: Date;
 }

@@ -28,6 +28,15 @@ export class CustomerRepository extends CustomerRecords {
     const row = await this.database.getRepository(CustomerEntity).findOneBy({ customerId });
     return row === null ? undefined : withoutNulls(row);
   }
+
+  async groupIds(customerIds: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.database.query<{ id: string }[]>(
+      `with root as (select coalesce(merged_into, customer_id) as id from customer where customer_id = any($1::uuid[]))
+       select c.customer_id as id from customer c join root on c.customer_id = root.id or c.merged_into = root.id`,
+      [customerIds],
+    );
+    return [...new Set([...customerIds, ...rows.map(({ id }) => id)])];
+  }
 }
 
 @Injectable()

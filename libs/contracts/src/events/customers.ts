@@ -9,6 +9,7 @@ import {
   OneOf,
   Optional,
   Pattern,
+  Provenance,
   Text,
   TextList,
   Uuid,
@@ -16,13 +17,25 @@ import {
 import { sources } from '../producers.js';
 import { Consent, CustomerHandle, Relation } from '../submission.js';
 import { topics } from '../topics.js';
-import type { ContactStyle } from '../vocabulary.js';
-import { contactStyles } from '../vocabulary.js';
+import type { ContactStyle, CustomerAttribute } from '../vocabulary.js';
+import { contactStyles, customerAttributes } from '../vocabulary.js';
 
 /** Local time of the customer, `HH:mm`; an end before the start is on the next day. */
 export class QuietHours {
   @Pattern(/^([01]\d|2[0-3]):[0-5]\d$/) start!: string;
   @Pattern(/^([01]\d|2[0-3]):[0-5]\d$/) end!: string;
+}
+
+/** How an attribute of a customer is known. */
+export class AttributeProvenance {
+  @OneOf(customerAttributes) attribute!: CustomerAttribute;
+  @Provenance() by!: string;
+  /** When it was so at the source. */
+  @Instant() at!: string;
+  /** The program that told it. */
+  @Optional() @Text() source?: string;
+  /** Somebody answers for it; otherwise it is a claim. */
+  @Flag() verified!: boolean;
 }
 
 /** The whole state of a customer. After an erasure: ids, version, `erasedAt` and empty lists, nothing else. */
@@ -52,4 +65,6 @@ export class CustomerChanged {
   @Optional() @Uuid() mergedInto?: string;
   @TextList(200, 36) mergedFrom!: string[];
   @Optional() @Instant() erasedAt?: string;
+  /** Of each attribute that is present. */
+  @Optional() @NestedList(() => AttributeProvenance, 20) provenance?: AttributeProvenance[];
 }

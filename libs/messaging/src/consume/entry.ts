@@ -1,10 +1,11 @@
 import { decode, type CloudEvent, type Decoded } from '#libs/contracts';
 import type { LogRecord } from '../log/log.js';
-import type { HandlerOutcome, Unit } from '../unit/unit.js';
+import type { HandlerOutcome, Loads, Unit } from '../unit/unit.js';
 import type { HandlerExtras } from './handlers.js';
 
 /** A registered handler, ready to be called. */
-export interface Handler extends HandlerExtras {
+export interface Handler extends Omit<HandlerExtras, 'loads'> {
+  readonly loads: (subject: never) => Loads;
   readonly invoke: (event: CloudEvent, unit: Unit) => Promise<HandlerOutcome>;
 }
 

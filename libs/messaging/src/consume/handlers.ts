@@ -10,7 +10,7 @@ export const timerPattern = (kind: string): string => `timer:${kind}`;
 
 export interface HandlerExtras {
   readonly name: string;
-  readonly loads: (subject: never) => Loads;
+  readonly loads: (subject: never, rules: never) => Loads;
   readonly door: boolean;
   readonly eventClass?: EventClass;
 }
@@ -34,11 +34,12 @@ export type HandlerDecorator<Subject> = <Method extends (subject: Subject, unit:
 
 /**
  * A method of a consumer that handles one event type: `(event: CloudEvent<T>, unit: Unit) => Promise<HandlerOutcome>`.
- * `loads` names what the handler will read, so that one query serves a whole slice of events.
+ * `loads` names what the handler will read, so that one query serves a whole slice of events; `rules` are the
+ * `loadRules` of the module, for ids that follow from settings too.
  */
 export function On<T extends object, S extends object = Record<string, Store<Versioned>>>(
   eventClass: EventClass<T>,
-  loads: (event: CloudEvent<T>) => Loads<S> = () => ({}),
+  loads: (event: CloudEvent<T>, rules: never) => Loads<S> = () => ({}),
   options: OnOptions = {},
 ): HandlerDecorator<CloudEvent<T>> {
   const { type } = eventOptions(eventClass);

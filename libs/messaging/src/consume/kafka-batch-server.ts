@@ -16,7 +16,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   listen(callback: (error?: unknown) => void): void {
     try {
-      this.runtime.start(registeredHandlers(this.messageHandlers));
+      this.runtime.start(registeredHandlers(this.messageHandlers, this.runtime.loadRules));
       callback();
     } catch (error) {
       callback(error);

@@ -10,7 +10,10 @@ function extrasOf(handler: MessageHandler): HandlerExtras | undefined {
 }
 
 /** The handlers that `@On` and `@OnTimer` registered, by pattern. Two handlers for one pattern are refused. */
-export function registeredHandlers(messageHandlers: ReadonlyMap<string, MessageHandler>): Map<string, Handler> {
+export function registeredHandlers(
+  messageHandlers: ReadonlyMap<string, MessageHandler>,
+  loadRules?: unknown,
+): Map<string, Handler> {
   const handlers = new Map<string, Handler>();
   for (const [pattern, handler] of messageHandlers) {
     const extras = extrasOf(handler);
@@ -19,6 +22,7 @@ export function registeredHandlers(messageHandlers: ReadonlyMap<string, MessageH
       throw new Error(`two handlers are registered for ${pattern}; one consumer handles an event once`);
     handlers.set(pattern, {
       ...extras,
+      loads: (subject) => extras.loads(subject, loadRules as never),
       invoke: async (event, unit) => {
         // A failing handler resolves to an Observable: without subscribing to it the error would be lost.
         const answer: unknown = await handler(event, unit);

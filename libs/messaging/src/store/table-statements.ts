@@ -1,6 +1,6 @@
 import { columnCodecs } from './array-parameters.js';
 import type { Statement } from './session.js';
-import type { AppendTable, ColumnSpec, StateTable, TallyTable } from './tables.js';
+import type { AppendTable, ColumnSpec, StatementTable, StateTable, TallyTable } from './tables.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ function parameters(columns: readonly ColumnSpec[], first = 1): string {
     .join(', ');
 }
 
-function values(columns: readonly ColumnSpec[], rows: readonly Row[]): Buffer[] {
+function values(columns: readonly Pick<ColumnSpec, 'property' | 'type'>[], rows: readonly Row[]): Buffer[] {
   return columns.map((column) => columnCodecs[column.type].encode(rows.map((row) => row[column.property])));
 }
 
@@ -109,4 +109,8 @@ export function tallyStatement(table: TallyTable, rows: readonly Row[]): Stateme
     text: `insert into ${quote(table.table)} as t (${names(columns)}) select ${selected(columns)} from unnest(${parameters(columns)}) u(${names(columns)}) on conflict (${names(keys)}) do update set ${add}`,
     values: values(columns, rows),
   };
+}
+
+export function ownStatement({ name, text, columns }: StatementTable, rows: readonly Row[]): Statement {
+  return { name, text, values: values(columns, rows) };
 }

@@ -33,4 +33,17 @@ export interface TallyTable extends Table {
   readonly key: readonly string[];
 }
 
-export type UnitTable = StateTable | AppendTable | TallyTable;
+/**
+ * Not one table but one statement, for changes that go by another key than the primary one (an erasure by customer).
+ * Rows are appended as to a table and handed to the statement as one array for each column, `$1` on, in the flush
+ * after all tables and before the outbox. It must come to the same when it runs again.
+ */
+export interface StatementTable {
+  readonly kind: 'statement';
+  /** Name of the prepared statement; unique within the service. */
+  readonly name: string;
+  readonly columns: readonly Pick<ColumnSpec, 'property' | 'type'>[];
+  readonly text: string;
+}
+
+export type UnitTable = StateTable | AppendTable | TallyTable | StatementTable;

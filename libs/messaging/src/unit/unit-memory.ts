@@ -1,6 +1,6 @@
 import type { Session, Statement, StatementResult } from '../store/session.js';
-import { appendStatements, StateStatements, tallyStatement } from '../store/table-statements.js';
-import type { AppendTable, TallyTable, UnitTable } from '../store/tables.js';
+import { appendStatements, ownStatement, StateStatements, tallyStatement } from '../store/table-statements.js';
+import type { AppendTable, StatementTable, TallyTable, UnitTable } from '../store/tables.js';
 import type { OutboxMemory } from '../outbox/outbox-memory.js';
 import { outboxStatement, type OutboxRow } from '../outbox/outbox-row.js';
 import { timerStatements, type TimerChange } from '../timers/timer-statements.js';
@@ -19,13 +19,13 @@ interface Entry {
 /** A service's tables, prepared once at start and shared by all units. */
 export class UnitTables {
   readonly states = new Map<string, StateStatements>();
-  readonly appends = new Map<string, AppendTable>();
+  readonly appends = new Map<string, AppendTable | StatementTable>();
   readonly tallies = new Map<string, TallyTable>();
 
   constructor(tables: Readonly<Record<string, UnitTable>>) {
     for (const [name, table] of Object.entries(tables)) {
       if (table.kind === 'state') this.states.set(name, new StateStatements(table));
-      else if (table.kind === 'append') this.appends.set(name, table);
+      else if (table.kind === 'append' || table.kind === 'statement') this.appends.set(name, table);
       else this.tallies.set(name, table);
     }
   }
@@ -184,10 +184,14 @@ export class UnitMemory {
       const rows = summed(table, this.tallies, store);
       if (rows.length > 0) statements.push(tallyStatement(table, rows));
     }
+    const own: Statement[] = [];
     for (const [store, table] of this.tables.appends) {
       const rows = this.appends.filter(([name]) => name === store).map(([, row]) => row);
-      if (rows.length > 0) statements.push(...appendStatements(table, rows));
+      if (rows.length === 0) continue;
+      if (table.kind === 'append') statements.push(...appendStatements(table, rows));
+      else own.push(ownStatement(table, rows));
     }
+    statements.push(...own);
     if (this.outbox.length > 0) statements.push(outboxStatement(this.outbox, this.outboxMemory));
     statements.push(...beforeTimers, ...timerStatements(lastOfEach(this.timers)));
     return statements;

@@ -1,0 +1,24 @@
+import { eraseStoredEvents, type StatementTable } from '#libs/messaging';
+
+/**
+ * What is kept of a customer beside its own row. Contacts keep their ids and the hash of their body, or a repetition of
+ * an old one would bring everything back; what people wrote as reasons goes, who did what and when stays.
+ */
+export const eraseContent: StatementTable = {
+  kind: 'statement',
+  name: 'erase_content',
+  columns: [{ property: 'customerId', type: 'uuid' }],
+  text:
+    "with contacts as (update interaction set body = '', handle = '', version = version + 1 where customer_id = any($1::uuid[]) and body <> '' returning 1), " +
+    'pairs as (delete from merge_suggestion where customer_id = any($1::uuid[]) or other_id = any($1::uuid[]) returning 1), ' +
+    'reasons as (update audit_entry set reason = null where reason is not null and (customer_id = any($1::uuid[]) or other_id = any($1::uuid[])) returning 1) ' +
+    'select 1',
+};
+
+/** Everything that intake says under a customer's id is about them. */
+export const eraseIntakeEvents: StatementTable = eraseStoredEvents([
+  'thirdring.interaction.received.v1',
+  'thirdring.interaction.classified.v1',
+  'thirdring.customer.changed.v1',
+  'thirdring.message.requested.v1',
+]);
