@@ -1,10 +1,27 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches, MinLength } from 'class-validator';
 import { ServiceSettings, Setting, SettingsOf } from '#libs/service';
 
 const everyEntry = { each: true } as const;
 
 @SettingsOf({ service: 'intake', port: 3101 })
 export class IntakeSettings extends ServiceSettings {
+  @Setting('INTAKE_SECRETS_KEY', {
+    as: 'list',
+    optional: true,
+    secret: true,
+    help: 'seals the secrets of webhooks: 32 characters or more; a new one goes before the old one, with a comma',
+  })
+  @IsOptional()
+  @MinLength(32, { each: true, message: 'each value must have at least 32 characters' })
+  readonly secretsKeys?: readonly string[];
+
+  @Setting('UNREGISTERED_SOURCES', {
+    default: 'allow',
+    help: 'on Kafka, a `ce_source` of no registered adapter: allow or refuse',
+  })
+  @IsIn(['allow', 'refuse'])
+  readonly unregisteredSources!: string;
+
   @Setting('DEFAULT_COUNTRY', { optional: true, help: 'ISO 3166: where phone numbers without a country are from' })
   @IsOptional()
   @Matches(/^[A-Z]{2}$/, { message: 'must be two capital letters, such as RO' })

@@ -9,6 +9,7 @@ import {
   type CloudEvent,
 } from '#libs/contracts';
 import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
+import { AdapterRights } from './application/adapter-rights.js';
 import { AcknowledgeCase } from './application/acknowledge-case.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
 import { BringBeforeSurvivor, membersOf } from './application/bring-before-survivor.js';
@@ -23,6 +24,7 @@ import { SubmitInteraction } from './application/submit-interaction.js';
 @Controller()
 export class IntakeConsumer {
   constructor(
+    private readonly adapterRights: AdapterRights,
     private readonly submitInteraction: SubmitInteraction,
     private readonly acknowledgeCase: AcknowledgeCase,
     private readonly learnCaseLinks: LearnCaseLinks,
@@ -31,7 +33,9 @@ export class IntakeConsumer {
   ) {}
 
   @On(InteractionSubmitted, (event, rules: ChannelAccounts) => SubmitInteraction.loads(event, rules), { door: true })
-  onInteractionSubmitted(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
+  async onInteractionSubmitted(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
+    const refusal = this.adapterRights.refusalOnTopic(event);
+    if (refusal !== undefined) throw refusal;
     return this.submitInteraction.run(event, unit);
   }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
+import { AdaptersModule } from './adapters.module.js';
 import { AcceptSubmissions } from './application/accept-submissions.js';
 import { AcknowledgeCase } from './application/acknowledge-case.js';
 import { BringBeforeSurvivor } from './application/bring-before-survivor.js';
@@ -13,10 +14,13 @@ import { LearnCaseLinks } from './application/learn-case-links.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
 import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
+import { LineBatches } from './http/line-batches.js';
+import { ManySubmissions } from './http/many-submissions.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { IntakeSettings, pairs } from './intake.config.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { IntakeMetrics } from './intake-metrics.js';
+import { AdapterSchema1700000001400 } from './persistence/adapter-schema.migration.js';
 import { AcknowledgementEntity } from './persistence/acknowledgement.entity.js';
 import { CaseLinkEntity } from './persistence/case-link.entity.js';
 import { IntakeConversation1700000001500 } from './persistence/conversation.migration.js';
@@ -42,6 +46,7 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
 @Module({
   imports: [
     settingsModule(IntakeSettings),
+    AdaptersModule,
     databaseModule({
       settings: IntakeSettings,
       entities: [
@@ -60,6 +65,7 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
         MessagingSchema1700000000000,
         IntakeSchema1700000001000,
         CustomerFiles1700000001300,
+        AdapterSchema1700000001400,
         IntakeConversation1700000001500,
       ],
     }),
@@ -94,6 +100,8 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
   providers: [
     SubmitInteraction,
     AcceptSubmissions,
+    ManySubmissions,
+    LineBatches,
     AcknowledgeCase,
     LearnCaseLinks,
     BringBeforeSurvivor,

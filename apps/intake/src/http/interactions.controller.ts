@@ -4,12 +4,15 @@ import type { FastifyReply } from 'fastify';
 import { InteractionReceived, type InteractionSubmitted } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 import { ApiContractResponse, ApiProblems, CurrentCaller, RequireRole, type Caller } from '#libs/service';
+import { AdapterRights } from '../application/adapter-rights.js';
 import { AcceptSubmissions } from '../application/accept-submissions.js';
 import { receivedData } from '../application/interaction-events.js';
 import { InteractionRecords } from '../application/records.js';
 import { ApiSubmission } from './api-submission.js';
 import { isUuid } from './is-uuid.js';
 import { SubmissionAnswer } from './submission-answer.dto.js';
+import { SubmissionAllowance } from './submission-allowance.js';
+import { submitterOf } from './submitter-of.js';
 import { submittedEvent, type RequestHeaders } from './submitted-event.js';
 
 @ApiTags('interactions')
@@ -19,6 +22,8 @@ export class InteractionsController {
   constructor(
     private readonly acceptSubmissions: AcceptSubmissions,
     private readonly interactions: InteractionRecords,
+    private readonly adapterRights: AdapterRights,
+    private readonly allowance: SubmissionAllowance,
   ) {}
 
   @Post()
@@ -33,14 +38,18 @@ export class InteractionsController {
   @ApiHeader({ name: 'ce-time', required: false, description: 'When it happened; now where absent' })
   @ApiSubmission()
   @ApiResponse({ status: 202, type: SubmissionAnswer, description: 'Stored; nothing can lose it any more' })
-  @ApiProblems(400, 401, 403, 409, 413, 415, 503)
+  @ApiProblems(400, 401, 403, 409, 413, 415, 429, 503)
   async submit(
     @Body() body: unknown,
     @Headers() headers: RequestHeaders,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubmissionAnswer> {
-    const event = submittedEvent(body, { headers, adapterId: caller.id, now: new Date() });
+    await this.allowance.take(caller, 1, reply);
+    const now = new Date();
+    const event = submittedEvent(body, { headers, adapterId: caller.id, now });
+    const refusal = this.adapterRights.refusalFor(submitterOf(caller), event, now);
+    if (refusal !== undefined) throw refusal;
     const outcome = await this.acceptSubmissions.one(event);
     if (outcome.kind === 'refused') throw outcome.error;
     const { interactionId, kind } = outcome;
@@ -52,9 +61,16 @@ export class InteractionsController {
   @ApiOperation({ summary: 'One interaction, as it was received' })
   @ApiContractResponse(InteractionReceived, { description: 'The interaction' })
   @ApiProblems(401, 403, 404, 503)
-  async find(@Param('interactionId') interactionId: string): Promise<InteractionReceived> {
+  async find(
+    @Param('interactionId') interactionId: string,
+    @CurrentCaller() caller: Caller,
+  ): Promise<InteractionReceived> {
     const found = isUuid(interactionId) ? await this.interactions.find(interactionId) : undefined;
-    if (found === undefined) throw new DomainError('unknown-interaction', 'there is no such interaction', 'not-found');
-    return receivedData(found, JSON.parse(found.body) as InteractionSubmitted);
+    const data = found && (JSON.parse(found.body) as InteractionSubmitted);
+    // What belongs to another account is not there, for this key.
+    const isTheirs = data && this.adapterRights.mayUse(submitterOf(caller), data.channelAccount, new Date());
+    if (found === undefined || data === undefined || isTheirs !== true)
+      throw new DomainError('unknown-interaction', 'there is no such interaction', 'not-found');
+    return receivedData(found, data);
   }
 }

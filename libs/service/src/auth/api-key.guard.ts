@@ -1,8 +1,9 @@
-import { ForbiddenException, Injectable, UnauthorizedException } from '@nestjs/common';
+import { ForbiddenException, Inject, Injectable, Optional, UnauthorizedException } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ApiKeys, type Caller } from './api-keys.js';
+import { IssuedKeys } from './issued-keys.js';
 import { requiredRoles } from './required-roles.js';
 
 /** A request that passed `ApiKeyGuard`. */
@@ -19,6 +20,8 @@ export class ApiKeyGuard implements CanActivate {
   constructor(
     private readonly keys: ApiKeys,
     private readonly reflector: Reflector,
+    // The guard belongs to the module of the controller, where a service provides its own keys.
+    @Optional() @Inject(IssuedKeys) private readonly issued?: IssuedKeys,
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
@@ -28,8 +31,8 @@ export class ApiKeyGuard implements CanActivate {
     if (key === undefined) {
       throw new UnauthorizedException('send your key as `authorization: Bearer <key>` or `x-api-key: <key>`');
     }
-    const callers = this.keys.callersOf(key);
-    if (callers.length === 0) throw new UnauthorizedException('this key is not known');
+    const callers = [...this.keys.callersOf(key), ...(this.issued?.callersOf(key) ?? [])];
+    if (callers.length === 0) throw new UnauthorizedException('this key is not known, has expired or was revoked');
     const caller = callers.find(({ role }) => allowed.includes(role));
     if (!caller) throw new ForbiddenException(`this door is for: ${allowed.join(', ')}`);
     request.caller = caller;

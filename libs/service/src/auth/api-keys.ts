@@ -10,6 +10,8 @@ export type Role = (typeof roles)[number];
 export interface Caller {
   readonly role: Role;
   readonly id: string;
+  /** Of a key that the service gave out; those of the settings have none. */
+  readonly keyId?: string;
 }
 
 interface KnownKey extends Caller {

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs/core';
+import { optionalProvider } from '../start/optional-provider.js';
 import { ApiKeys, type Role } from './api-keys.js';
+import { IssuedKeys } from './issued-keys.js';
 import { requiredRolesKey } from './required-roles.js';
 
 /** Says at start which doors nobody can open, because no key is set for their role. */
@@ -13,11 +15,13 @@ export class ClosedDoors implements OnApplicationBootstrap {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly reflector: Reflector,
+    private readonly modules: ModuleRef,
   ) {}
 
   onApplicationBootstrap(): void {
+    const issued = optionalProvider(this.modules, IssuedKeys)?.role;
     for (const role of this.rolesInUse()) {
-      if (this.keys.has(role)) continue;
+      if (this.keys.has(role) || role === issued) continue;
       this.log.warn(`${role.toUpperCase()}_KEYS is not set: what asks for the role ${role} answers 401 to everybody`);
     }
   }

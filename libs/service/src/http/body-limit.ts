@@ -1,12 +1,22 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** What a body may have where a route says nothing else. */
 export const defaultBodyBytes = 1024 * 1024;
 
-/** On a method: its body may have more (or fewer) bytes than the usual 1 MiB. */
-export function BodyLimit(bytes: number): MethodDecorator {
-  return RouteConfig({ bodyLimit: bytes });
+export interface BodyReading {
+  /** The handler gets the bytes as they came and parses them itself: a signature is of bytes. */
+  readonly asBytes?: boolean;
+  /**
+   * Lines of JSON (`application/x-ndjson`) are taken too, as a stream that no limit holds for: the handler reads it,
+   * slowly where it must, and gives up on a sender who has fallen silent.
+   */
+  readonly streamsLines?: boolean;
+}
+
+/** On a method: its body may have more (or fewer) bytes than the usual 1 MiB, or is read in another way. */
+export function BodyLimit(bytes: number, reading: BodyReading = {}): MethodDecorator {
+  return RouteConfig({ bodyLimit: bytes, bodyReading: reading });
 }
 
 /** Fastify has the limit beside `config`, where Nest cannot put it. */
@@ -15,4 +25,9 @@ export function applyBodyLimits(fastify: FastifyInstance): void {
     const { bodyLimit } = (route.config ?? {}) as { bodyLimit?: unknown };
     if (typeof bodyLimit === 'number') route.bodyLimit = bodyLimit;
   });
+}
+
+export function bodyReadingOf(request: FastifyRequest): BodyReading {
+  const { bodyReading } = request.routeOptions.config as { bodyReading?: BodyReading };
+  return bodyReading ?? {};
 }

@@ -2,8 +2,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { measureHttp } from '../metrics/http-durations.js';
 import { requestId } from '../logging/request-log.js';
 import { refuseOtherMethods } from './allowed-methods.js';
-import { applyBodyLimits, defaultBodyBytes } from './body-limit.js';
+import { applyBodyLimits, bodyReadingOf, defaultBodyBytes } from './body-limit.js';
 import { parseJsonBody, refuseEncoded } from './json-body.js';
+import { acceptLineStreams } from './line-stream.js';
+import { cutOffSlowBodies } from './slow-bodies.js';
 
 /** A client that is slower than this to send a whole request is cut off. */
 const requestTimeoutMs = 30_000;
@@ -21,7 +23,9 @@ class CodeKeepingAdapter extends FastifyAdapter {
 export function httpAdapter(): FastifyAdapter {
   const adapter = new CodeKeepingAdapter({
     bodyLimit: defaultBodyBytes,
-    requestTimeout: requestTimeoutMs,
+    // Node's limit for a whole request knows no paths; `cutOffSlowBodies` does.
+    requestTimeout: 0,
+    http: { headersTimeout: requestTimeoutMs },
     // Idle keep-alive connections would hold up a shutdown for as long as their clients like.
     forceCloseConnections: 'idle',
     genReqId: requestId,
@@ -32,11 +36,13 @@ export function httpAdapter(): FastifyAdapter {
   adapter.useBodyParser(jsonTypes, false, {}, (request, body, done) => {
     try {
       refuseEncoded(request.headers['content-encoding']);
-      done(null, parseJsonBody(body));
+      done(null, bodyReadingOf(request).asBytes === true ? body : parseJsonBody(body));
     } catch (error) {
       done(error instanceof Error ? error : new Error(String(error)), undefined);
     }
   });
+  acceptLineStreams(fastify);
+  cutOffSlowBodies(fastify, requestTimeoutMs);
   applyBodyLimits(fastify);
   refuseOtherMethods(fastify);
   measureHttp(fastify);

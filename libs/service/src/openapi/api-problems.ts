@@ -9,6 +9,7 @@ const descriptions: Readonly<Record<number, string>> = {
   409: 'In conflict with what is stored',
   413: 'The body is too large',
   415: 'The body is not JSON',
+  429: 'More than the key allows; `retry-after` says when to try again',
   503: 'Not available for the moment; `retry-after` says when to try again',
 };
 

@@ -4,6 +4,7 @@ import { DomainError, NotYetKnown, Refused, type DomainErrorKind } from '#libs/m
 import { isDatabaseOutage } from './database-outage.js';
 import { InvalidFields } from './invalid-fields.js';
 import { problem, type Problem, type ProblemAnswer } from './problem.js';
+import { TooManyRequests } from './too-many-requests.js';
 
 const statusOf: Readonly<Record<DomainErrorKind, number>> = {
   invalid: 400,
@@ -57,6 +58,10 @@ function ofNest(error: HttpException, path: string): ProblemAnswer {
   const status = error.getStatus();
   if (error instanceof InvalidFields) {
     return { problem: { ...problem(400, error.message, 'invalid-fields'), errors: error.errors } };
+  }
+  if (error instanceof TooManyRequests) {
+    const seconds = String(error.retryAfterSeconds);
+    return { problem: problem(429, error.message, 'rate-limited'), headers: { 'retry-after': seconds } };
   }
   if (status === 401) {
     return { problem: problem(401, error.message), headers: { 'www-authenticate': 'Bearer realm="thirdring"' } };

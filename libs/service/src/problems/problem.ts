@@ -28,6 +28,7 @@ const titles: Readonly<Record<number, string>> = {
   403: 'This key may not do that',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'The request took too long',
   409: 'In conflict with what is stored',
   413: 'The body is too large',
   415: 'The content type is not supported',
