@@ -65,7 +65,7 @@ module.exports = {
       to: {
         pathNot: [
           '^apps/$1/src/(?:persistence|application|domain)/',
-          entry('contracts', 'messaging', 'persistence'),
+          entry('contracts', 'messaging', 'persistence', 'templates'),
           npm('@nestjs/(?:common|typeorm)', 'typeorm', 'pg'),
           pure,
           '^(?:node:)?(?:crypto|stream|buffer)$',

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional, Matches, MinLength } from 'class-validator';
+import { IsIn, IsOptional, Matches, Max, Min, MinLength } from 'class-validator';
 import { ServiceSettings, Setting, SettingsOf } from '#libs/service';
 
 const everyEntry = { each: true } as const;
@@ -42,6 +42,37 @@ export class IntakeSettings extends ServiceSettings {
   })
   @Matches(/^.+=[a-z0-9-]+$/, { ...everyEntry, message: 'each value must look like account=telegram' })
   readonly accountPlatforms!: readonly string[];
+
+  @Setting('INTAKE_TEMPLATES', {
+    optional: true,
+    help: 'folder of templates that replace or add to those that ship; read again when they change',
+  })
+  @IsOptional()
+  readonly templates?: string;
+
+  @Setting('CONTENT_RELOAD', {
+    as: 'duration',
+    default: 5_000,
+    help: 'how often folders of templates and articles are looked at for changes',
+  })
+  @Min(100)
+  readonly contentReloadMs!: number;
+
+  @Setting('ACCOUNT_LANGUAGES', {
+    as: 'list',
+    default: [],
+    help: 'account=language pairs: the language of a greeting where nothing better is known',
+  })
+  @Matches(/^.+=[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, { ...everyEntry, message: 'each value must look like account=ro' })
+  readonly accountLanguages!: readonly string[];
+
+  @Setting('ACKNOWLEDGEMENTS_PER_HOUR', {
+    default: 5,
+    help: 'acknowledgements to one customer within an hour; more look like two machines that answer each other',
+  })
+  @Min(1)
+  @Max(1_000)
+  readonly acknowledgementsPerHour!: number;
 }
 
 /** `account=value` pairs; an account may hold an equals sign. */

@@ -11,7 +11,10 @@ import { LinkCustomers } from './application/link-customers.js';
 import { MergeCustomers } from './application/merge-customers.js';
 import { CustomerRecords, InteractionRecords, SuppressionCounts } from './application/records.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
+import { GreetingPolicy } from './application/greeting-policy.js';
+import { GreetingTexts } from './application/greeting-texts.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
+import { WriteGreeting } from './application/write-greeting.js';
 import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
 import { LineBatches } from './http/line-batches.js';
@@ -29,6 +32,9 @@ import { CustomerFiles1700000001300 } from './persistence/customer-files.migrati
 import { CustomerEntity } from './persistence/customer.entity.js';
 import { eraseContent, eraseIntakeEvents } from './persistence/erasure-statements.js';
 import { HandleEntity } from './persistence/handle.entity.js';
+import { GreetingFiles } from './persistence/greeting-files.js';
+import { IntakeGreeting1700000001501 } from './persistence/greeting.migration.js';
+import { GreetingRateEntity } from './persistence/greeting-rate.entity.js';
 import { IntakeSchema1700000001000 } from './persistence/intake-schema.migration.js';
 import { InteractionEntity } from './persistence/interaction.entity.js';
 import { MergeSuggestionEntity } from './persistence/merge-suggestion.entity.js';
@@ -41,6 +47,11 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
   country: settings.defaultCountry,
   countries: pairs(settings.accountCountries),
   platforms: pairs(settings.accountPlatforms),
+});
+
+const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
+  mostAcknowledgements: settings.acknowledgementsPerHour,
+  accountLanguages: pairs(settings.accountLanguages),
 });
 
 @Module({
@@ -57,6 +68,7 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
         SuppressionEntity,
         CaseLinkEntity,
         SentMessageEntity,
+        GreetingRateEntity,
         HandleEntity,
         MergeSuggestionEntity,
         AuditEntryEntity,
@@ -67,6 +79,7 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
         CustomerFiles1700000001300,
         AdapterSchema1700000001400,
         IntakeConversation1700000001500,
+        IntakeGreeting1700000001501,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -85,6 +98,7 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
           links: stateTable(CaseLinkEntity, { key: 'linkId' }),
           newLinks: appendTable(CaseLinkEntity),
           sent: stateTable(SentMessageEntity, { key: 'messageId' }),
+          greetingRates: stateTable(GreetingRateEntity, { key: 'customerId' }),
           suppressions: tallyTable(SuppressionEntity, { key: ['reason'] }),
           handles: stateTable(HandleEntity, { key: 'handleKey' }),
           suggestions: stateTable(MergeSuggestionEntity, { key: 'suggestionId' }),
@@ -103,10 +117,18 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
     ManySubmissions,
     LineBatches,
     AcknowledgeCase,
+    WriteGreeting,
     LearnCaseLinks,
     BringBeforeSurvivor,
     LinkCustomers,
     MergeCustomers,
+    { provide: GreetingPolicy, inject: [IntakeSettings], useFactory: greetingPolicy },
+    {
+      provide: GreetingTexts,
+      inject: [IntakeSettings],
+      useFactory: ({ templates, contentReloadMs }: IntakeSettings) =>
+        new GreetingFiles({ templates, reloadMs: contentReloadMs }),
+    },
     IntakeMetrics,
     { provide: ChannelAccounts, inject: [IntakeSettings], useFactory: accountsOf },
     { provide: InteractionRecords, useClass: InteractionRepository },

@@ -1,15 +1,43 @@
 import { describe, expect, it } from '@jest/globals';
-import { MessageRequested, type CaseOpened, type CloudEvent, type InteractionSubmitted } from '#libs/contracts';
+import {
+  InteractionLoopSuspected,
+  MessageRequested,
+  uuidV8,
+  type CaseOpened,
+  type CloudEvent,
+  type InteractionSubmitted,
+} from '#libs/contracts';
 import { NotYetKnown } from '#libs/messaging';
 import { memoryUnit } from '#libs/messaging/testing';
 import { AcknowledgeCase } from './acknowledge-case.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import { memoryStores } from './memory-stores.probe.js';
+import { GreetingTexts, type GreetingValues } from './greeting-texts.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
+import { WriteGreeting } from './write-greeting.js';
 
 const caseId = '0190b5a1-0000-8000-8000-000000000001';
-const acknowledge = new AcknowledgeCase(new LearnCaseLinks());
+
+/** Says what it was given, in the languages that it was made with. */
+class PlainTexts extends GreetingTexts {
+  constructor(private readonly languages: readonly string[]) {
+    super();
+  }
+
+  override languageOf(_: string, wanted: readonly (string | undefined)[]): string | undefined {
+    return wanted.find((tag) => tag !== undefined && this.languages.includes(tag));
+  }
+
+  override render(template: string, wanted: readonly (string | undefined)[], values: GreetingValues) {
+    const language = this.languageOf(template, wanted);
+    return language === undefined ? undefined : { template: `${template}@1`, language, text: JSON.stringify(values) };
+  }
+}
+
+const policy = { mostAcknowledgements: 3, accountLanguages: new Map([['care@example.com', 'ro']]) };
+const texts = new PlainTexts(['en', 'hu', 'ro', 'zh']);
+const acknowledge = new AcknowledgeCase(policy, new WriteGreeting(texts, policy), new LearnCaseLinks());
 
 const envelope = { specversion: '1.0', time: '2026-01-31T09:30:00.000Z', datacontenttype: 'application/json' } as const;
 const contact: InteractionSubmitted = {
@@ -23,9 +51,9 @@ const contact: InteractionSubmitted = {
   language: 'hu',
 };
 
-async function given(changes: Partial<InteractionSubmitted> = {}) {
+async function given(changes: Partial<InteractionSubmitted> = {}, usual = contact) {
   const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
-  const data = { ...contact, ...changes };
+  const data = { ...usual, ...changes };
   const event = {
     ...envelope,
     id: 'e-1',
@@ -90,8 +118,67 @@ describe('an opened case', () => {
       caseReference: 'TR-7K2M',
       caseId,
     });
-    expect(message?.text).toContain('Kedves Szabó Kata!');
+    expect(JSON.parse(message?.text ?? '')).toMatchObject({ name: 'Szabó Kata', reference: 'TR-7K2M' });
     expect(message?.text).toContain('13:30');
+    expect(message).not.toHaveProperty('notBefore');
+  });
+
+  it.each([
+    ['of the message', 'hu', 'zh', 'care@example.com', 'hu'],
+    ['that intake found', undefined, 'zh', 'care@example.com', 'zh'],
+    ['of the account', undefined, 'und', 'care@example.com', 'ro'],
+    ['of the account, rather than one without words', 'fr', 'fr', 'care@example.com', 'ro'],
+    ['that all know', 'fr', 'fr', 'help@example.com', 'en'],
+  ])('is acknowledged in the language %s', async (_, said, language, channelAccount, expected) => {
+    const { language: _usual, ...silent } = contact;
+    const { unit, opened: event } = await given(
+      { channelAccount },
+      said === undefined ? silent : { ...silent, language: said },
+    );
+    await acknowledge.run({ ...event, data: { ...event.data, language } }, unit);
+    expect(unit.eventsOf(MessageRequested)[0]?.language).toBe(expected);
+  });
+
+  it.each([
+    ['compliment', 'acknowledgement-compliment@1'],
+    ['suggestion', 'acknowledgement-suggestion@1'],
+    ['complaint', 'acknowledgement@1'],
+  ] as const)('is thanked for in words of its own: %s', async (kind, template) => {
+    const { unit, opened: event } = await given();
+    await acknowledge.run({ ...event, data: { ...event.data, kind } }, unit);
+    expect(unit.eventsOf(MessageRequested)[0]?.template).toBe(template);
+  });
+
+  it.each([
+    ['email', '2026-01-31T10:00:00.000Z'],
+    ['chat', undefined],
+  ] as const)('waits for the end of the quiet hours, by %s until %s', async (channel, notBefore) => {
+    const { unit, opened: event } = await given({ channel });
+    const customer = await unit.customers.get(event.data.customerId);
+    if (customer === undefined) throw new Error('there is no customer');
+    const quietHours = { start: '09:00', end: '11:00' };
+    unit.customers.put({ ...customer, version: customer.version + 1, timeZone: 'Europe/Budapest', quietHours });
+    await acknowledge.run(event, unit);
+    expect(unit.eventsOf(MessageRequested)[0]?.notBefore).toBe(notBefore);
+  });
+
+  it('is not acknowledged when that looks like a loop, which is said once', async () => {
+    const { unit, opened: event } = await given();
+    for (const n of [1, 2, 3, 4, 5]) {
+      await acknowledge.run({ ...event, data: { ...event.data, caseId: uuidV8('case', String(n)) } }, unit);
+    }
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(3);
+    expect(unit.eventsOf(InteractionLoopSuspected)).toMatchObject([{ acknowledgements: 3, windowSeconds: 3600 }]);
+    expect(unit.rows('suppressions')).toEqual([
+      { reason: 'loop', count: 1 },
+      { reason: 'loop', count: 1 },
+    ]);
+  });
+
+  it('is not acknowledged when intake knows that a machine sent it', async () => {
+    const { unit, opened: event } = await given();
+    await acknowledge.run({ ...event, data: { ...event.data, automatic: true } }, unit);
+    expect(unit.rows('suppressions')).toEqual([{ reason: 'automatic', count: 1 }]);
   });
 
   it('is acknowledged once, even when it is told twice', async () => {

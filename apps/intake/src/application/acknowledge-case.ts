@@ -1,84 +1,87 @@
 import { Injectable } from '@nestjs/common';
-import { MessageRequested, uuidV8, type CaseOpened, type CloudEvent, type InteractionSubmitted } from '#libs/contracts';
+import {
+  InteractionLoopSuspected,
+  MessageRequested,
+  uuidV8,
+  type CaseOpened,
+  type CloudEvent,
+  type InteractionSubmitted,
+} from '#libs/contracts';
 import { NotYetKnown, type Loads } from '#libs/messaging';
-import { acknowledgementText } from '../domain/acknowledgement-text.js';
-import { decideAcknowledgement } from '../domain/acknowledgement.js';
-import type { Channel } from '../domain/contact.js';
-import type { Customer } from '../domain/customer.js';
-import type { Interaction } from '../domain/interaction.js';
+import { decideAcknowledgement, type SuppressionReason } from '../domain/acknowledgement.js';
+import type { CustomerFile } from '../domain/customer-file.js';
+import { viewOf } from '../domain/customer.js';
+import { greetingWindowMs, judgeGreeting } from '../domain/greeting-rate.js';
+import { GreetingPolicy } from './greeting-policy.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
+import { WriteGreeting } from './write-greeting.js';
 
 /** Tells the customer that the contact arrived, with reference and time of the answer: once for each case. */
 @Injectable()
 export class AcknowledgeCase {
-  constructor(private readonly learnCaseLinks: LearnCaseLinks) {}
+  constructor(
+    private readonly policy: GreetingPolicy,
+    private readonly writeGreeting: WriteGreeting,
+    private readonly learnCaseLinks: LearnCaseLinks,
+  ) {}
 
   static loads({ caseId, interactionId, customerId }: CaseOpened): Loads<IntakeStores> {
     const sent = acknowledgementIdOf(caseId);
-    return { interactions: interactionId, customers: customerId, acknowledgements: caseId, sent };
+    const ofCase = { acknowledgements: caseId, sent, greetingRates: customerId };
+    return { ...ofCase, interactions: interactionId, customers: customerId };
   }
 
   async run({ data }: CloudEvent<CaseOpened>, unit: IntakeUnit): Promise<void> {
-    const { caseId, interactionId } = data;
+    const { caseId, interactionId, customerId } = data;
     const interaction = await unit.interactions.get(interactionId);
     if (interaction === undefined) throw new NotYetKnown(`interactions/${interactionId}`);
     if ((await unit.acknowledgements.get(caseId)) !== undefined) return;
+    if (interaction.body === '') return suppress('erased', unit);
     const contact = JSON.parse(interaction.body) as InteractionSubmitted;
     const decision = decideAcknowledgement(contact, data);
-    if (decision.kind === 'suppress') {
-      unit.suppressions.add({ reason: decision.reason }, { count: 1 });
-      return;
-    }
+    if (decision.kind === 'suppress') return suppress(decision.reason, unit);
+    if (!(await this.isAdmitted(data, unit))) return suppress('loop', unit);
     const messageId = acknowledgementIdOf(caseId);
-    const customer = await unit.customers.get(interaction.customerId);
-    const message = messageData(messageId, decision.channel, data, { interaction, contact, customer });
+    const customer = await fileFor(interaction.customerId, unit);
+    const message = this.writeGreeting.run(
+      messageId,
+      decision.channel,
+      { opened: data, interaction, contact, customer },
+      unit.now,
+    );
     unit.acknowledgements.put({ caseId, version: 1, interactionId, messageId, requestedAt: unit.now });
     unit.publish(MessageRequested, message, { sequence: 1 });
-    const { customerId } = data;
     await this.learnCaseLinks.requested(
       { messageId, caseId, customerId, channelAccount: message.channelAccount },
       unit,
     );
+  }
+
+  private async isAdmitted(opened: CaseOpened, unit: IntakeUnit): Promise<boolean> {
+    const { customerId, interactionId, channel, channelAccount } = opened;
+    const most = this.policy.mostAcknowledgements;
+    const verdict = judgeGreeting(await unit.greetingRates.get(customerId), { customerId, now: unit.now, most });
+    if (verdict.rate !== undefined) unit.greetingRates.put(verdict.rate);
+    if (verdict.kind === 'suspected') {
+      const where = { interactionId, customerId, channel, channelAccount };
+      const data = { ...where, acknowledgements: most, windowSeconds: greetingWindowMs / 1_000 };
+      unit.publish(InteractionLoopSuspected, data, { sequence: verdict.rate?.version ?? 1 });
+    }
+    return verdict.kind === 'allowed';
   }
 }
 
 /** It follows from the case: consumed again after a restore, it is the same message. */
 const acknowledgementIdOf = (caseId: string): string => uuidV8('acknowledgement', caseId);
 
-interface Addressee {
-  readonly interaction: Interaction;
-  readonly contact: InteractionSubmitted;
-  readonly customer: Customer | undefined;
+/** Of who was put together with others it is what all of them are known by; the address stays that of the contact. */
+async function fileFor(customerId: string, unit: IntakeUnit): Promise<CustomerFile | undefined> {
+  const customer = await unit.customers.get(customerId);
+  const survivor = customer?.mergedInto === undefined ? customer : await unit.customers.get(customer.mergedInto);
+  return survivor && viewOf(survivor);
 }
 
-function messageData(
-  messageId: string,
-  channel: Channel,
-  opened: CaseOpened,
-  { interaction, contact, customer }: Addressee,
-): MessageRequested {
-  const { reference, caseId, firstResponseDueAt } = opened;
-  const { channelAccount, externalId, threadId, party } = contact;
-  return {
-    messageId,
-    // Of the case and not of the interaction: after a merge the case keeps the key that it was born with.
-    customerId: opened.customerId,
-    purpose: 'acknowledgement',
-    channel,
-    channelAccount,
-    to: interaction.handle,
-    ...acknowledgementText({
-      languages: [contact.language, customer?.language],
-      name: customer?.name ?? party.name,
-      reference,
-      dueAt: firstResponseDueAt === undefined ? undefined : new Date(firstResponseDueAt),
-      timeZone: customer?.timeZone,
-    }),
-    inReplyTo: externalId,
-    ...(threadId !== undefined && { threadId }),
-    caseReference: reference,
-    caseId,
-    interactionId: interaction.interactionId,
-  };
+function suppress(reason: SuppressionReason, unit: IntakeUnit): void {
+  unit.suppressions.add({ reason }, { count: 1 });
 }

@@ -2,6 +2,7 @@ import type { Appender, Store, Tally, Unit } from '#libs/messaging';
 import type { SuppressionReason } from '../domain/acknowledgement.js';
 import type { CaseLink } from '../domain/case-link.js';
 import type { Customer } from '../domain/customer.js';
+import type { GreetingRate } from '../domain/greeting-rate.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
 import type { AuditEntry, HandleHolders, MergeSuggestion } from './customer-records.js';
 
@@ -34,6 +35,7 @@ export interface IntakeStores {
   readonly links: Store<CaseLink>;
   readonly newLinks: Appender<CaseLink>;
   readonly sent: Store<SentMessage>;
+  readonly greetingRates: Store<GreetingRate>;
   readonly suppressions: Tally<{ readonly reason: SuppressionReason }>;
   readonly handles: Store<HandleHolders>;
   readonly suggestions: Store<MergeSuggestion>;

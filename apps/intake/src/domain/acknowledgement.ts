@@ -2,7 +2,16 @@ import type { Channel, Contact } from './contact.js';
 
 /** Why a contact is not acknowledged; `automatic` above all, or two machines would write to each other for ever. */
 export type SuppressionReason =
-  'anonymous' | 'automatic' | 'served-outside' | 'outbound' | 'survey-response' | 'channel' | 'public' | 'no-address';
+  | 'anonymous'
+  | 'automatic'
+  | 'served-outside'
+  | 'outbound'
+  | 'survey-response'
+  | 'channel'
+  | 'public'
+  | 'no-address'
+  | 'loop'
+  | 'erased';
 
 export type AcknowledgementDecision =
   | { readonly kind: 'send'; readonly channel: Channel }

@@ -10,6 +10,7 @@ export const eraseContent: StatementTable = {
   columns: [{ property: 'customerId', type: 'uuid' }],
   text:
     "with contacts as (update interaction set body = '', handle = '', version = version + 1 where customer_id = any($1::uuid[]) and body <> '' returning 1), " +
+    'sent as (delete from sent_message where customer_id = any($1::uuid[]) returning 1), ' +
     'pairs as (delete from merge_suggestion where customer_id = any($1::uuid[]) or other_id = any($1::uuid[]) returning 1), ' +
     'reasons as (update audit_entry set reason = null where reason is not null and (customer_id = any($1::uuid[]) or other_id = any($1::uuid[])) returning 1) ' +
     'select 1',

@@ -1,0 +1,10 @@
+export type { Values, Variables } from './compiled-text.js';
+export { CompiledText } from './compiled-text.js';
+export { FileProblem } from './file-problem.js';
+export type { FrontMatter, HeadField } from './front-matter.js';
+export { parseFrontMatter, requiredField } from './front-matter.js';
+export { canonicalTag, closest, languageChain } from './languages.js';
+export type { RenderedMessage, TemplateFile } from './message-templates.js';
+export { MessageTemplates } from './message-templates.js';
+export { projectFolder } from './project-folder.js';
+export { WatchedFiles } from './watched-files.js';
