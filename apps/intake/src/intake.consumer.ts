@@ -14,6 +14,7 @@ import { AcknowledgeCase } from './application/acknowledge-case.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
 import { BringBeforeSurvivor, membersOf } from './application/bring-before-survivor.js';
 import type { ChannelAccounts } from './application/channel-accounts.js';
+import { EraseCustomer, sweepTimer } from './application/erase-customer.js';
 import { viewTimer } from './application/know-customer.js';
 import { LinkCustomers } from './application/link-customers.js';
 import { linkTimer } from './application/note-handles.js';
@@ -30,6 +31,7 @@ export class IntakeConsumer {
     private readonly learnCaseLinks: LearnCaseLinks,
     private readonly bringBeforeSurvivor: BringBeforeSurvivor,
     private readonly linkCustomers: LinkCustomers,
+    private readonly eraseCustomer: EraseCustomer,
   ) {}
 
   @On(InteractionSubmitted, (event, rules: ChannelAccounts) => SubmitInteraction.loads(event, rules), { door: true })
@@ -76,5 +78,10 @@ export class IntakeConsumer {
   @OnTimer<IntakeStores>(linkTimer, ({ ref }) => ({ customers: membersOf(ref) }))
   onLinkDue(timer: DueTimer, unit: IntakeUnit): Promise<void> {
     return this.linkCustomers.run(timer, unit);
+  }
+
+  @OnTimer<IntakeStores>(sweepTimer, ({ ref }) => ({ customers: ref }))
+  onSweepDue(timer: DueTimer, unit: IntakeUnit): Promise<void> {
+    return this.eraseCustomer.sweep(timer, unit);
   }
 }

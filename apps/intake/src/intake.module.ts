@@ -9,17 +9,32 @@ import { BringBeforeSurvivor } from './application/bring-before-survivor.js';
 import { ChannelAccounts } from './application/channel-accounts.js';
 import { LinkCustomers } from './application/link-customers.js';
 import { MergeCustomers } from './application/merge-customers.js';
-import { CustomerRecords, InteractionRecords, SuppressionCounts } from './application/records.js';
+import { DismissSuggestion } from './application/dismiss-suggestion.js';
+import { EditCustomer } from './application/edit-customer.js';
+import { EraseCustomer } from './application/erase-customer.js';
+import { ExportCustomer } from './application/export-customer.js';
+import { FindCustomers } from './application/find-customers.js';
+import { ListSuggestions } from './application/list-suggestions.js';
+import {
+  CustomerRecords,
+  InboundLetters,
+  InteractionRecords,
+  SuggestionRecords,
+  SuppressionCounts,
+} from './application/records.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
 import { GreetingPolicy } from './application/greeting-policy.js';
 import { GreetingTexts } from './application/greeting-texts.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
 import { WriteGreeting } from './application/write-greeting.js';
+import { CustomerDataController } from './http/customer-data.controller.js';
 import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
 import { LineBatches } from './http/line-batches.js';
 import { ManySubmissions } from './http/many-submissions.js';
 import { InteractionsController } from './http/interactions.controller.js';
+import { MergeSuggestionsController } from './http/merge-suggestions.controller.js';
+import { MergesController } from './http/merges.controller.js';
 import { IntakeSettings, pairs } from './intake.config.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { IntakeMetrics } from './intake-metrics.js';
@@ -30,16 +45,18 @@ import { IntakeConversation1700000001500 } from './persistence/conversation.migr
 import { AuditEntryEntity } from './persistence/audit-entry.entity.js';
 import { CustomerFiles1700000001300 } from './persistence/customer-files.migration.js';
 import { CustomerEntity } from './persistence/customer.entity.js';
-import { eraseContent, eraseIntakeEvents } from './persistence/erasure-statements.js';
+import { eraseContent, eraseIntakeEvents, eraseLetters } from './persistence/erasure-statements.js';
 import { HandleEntity } from './persistence/handle.entity.js';
 import { GreetingFiles } from './persistence/greeting-files.js';
 import { IntakeGreeting1700000001501 } from './persistence/greeting.migration.js';
 import { GreetingRateEntity } from './persistence/greeting-rate.entity.js';
+import { InboundLettersRepository } from './persistence/inbound-letters.repository.js';
 import { IntakeSchema1700000001000 } from './persistence/intake-schema.migration.js';
 import { InteractionEntity } from './persistence/interaction.entity.js';
 import { MergeSuggestionEntity } from './persistence/merge-suggestion.entity.js';
 import { CustomerRepository, InteractionRepository, SuppressionRepository } from './persistence/records.repository.js';
 import { SentMessageEntity } from './persistence/sent-message.entity.js';
+import { SuggestionRepository } from './persistence/suggestions.repository.js';
 import { SubmissionEntity } from './persistence/submission.entity.js';
 import { SuppressionEntity } from './persistence/suppression.entity.js';
 
@@ -105,12 +122,21 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
           newSuggestions: appendTable(MergeSuggestionEntity),
           audit: appendTable(AuditEntryEntity),
           erasures: eraseContent,
+          erasedLetters: eraseLetters,
           storedEvents: eraseIntakeEvents,
         },
       }),
     }),
   ],
-  controllers: [IntakeConsumer, InteractionsController, InteractionBatchesController, CustomersController],
+  controllers: [
+    IntakeConsumer,
+    InteractionsController,
+    InteractionBatchesController,
+    CustomersController,
+    MergesController,
+    MergeSuggestionsController,
+    CustomerDataController,
+  ],
   providers: [
     SubmitInteraction,
     AcceptSubmissions,
@@ -129,10 +155,18 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
       useFactory: ({ templates, contentReloadMs }: IntakeSettings) =>
         new GreetingFiles({ templates, reloadMs: contentReloadMs }),
     },
+    DismissSuggestion,
+    EditCustomer,
+    EraseCustomer,
+    ExportCustomer,
+    FindCustomers,
+    ListSuggestions,
     IntakeMetrics,
     { provide: ChannelAccounts, inject: [IntakeSettings], useFactory: accountsOf },
     { provide: InteractionRecords, useClass: InteractionRepository },
     { provide: CustomerRecords, useClass: CustomerRepository },
+    { provide: SuggestionRecords, useClass: SuggestionRepository },
+    { provide: InboundLetters, useClass: InboundLettersRepository },
     { provide: SuppressionCounts, useClass: SuppressionRepository },
   ],
 })

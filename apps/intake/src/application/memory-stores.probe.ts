@@ -14,5 +14,6 @@ export const memoryStores = {
   newSuggestions: 'append',
   audit: 'append',
   erasures: 'append',
+  erasedLetters: 'append',
   storedEvents: 'append',
 } as const;

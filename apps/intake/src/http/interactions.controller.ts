@@ -66,6 +66,7 @@ export class InteractionsController {
     @CurrentCaller() caller: Caller,
   ): Promise<InteractionReceived> {
     const found = isUuid(interactionId) ? await this.interactions.find(interactionId) : undefined;
+    if (found?.body === '') throw new DomainError('erased-interaction', 'its customer was erased', 'not-found');
     const data = found && (JSON.parse(found.body) as InteractionSubmitted);
     // What belongs to another account is not there, for this key.
     const isTheirs = data && this.adapterRights.mayUse(submitterOf(caller), data.channelAccount, new Date());

@@ -23,3 +23,17 @@ export const eraseIntakeEvents: StatementTable = eraseStoredEvents([
   'thirdring.customer.changed.v1',
   'thirdring.message.requested.v1',
 ]);
+
+/** Submissions among the dead letters and the parked events: their key and headers name the sender too. */
+export const eraseLetters: StatementTable = {
+  kind: 'statement',
+  name: 'erase_letters',
+  columns: [{ property: 'letterId', type: 'text' }],
+  text:
+    'with dead as (update dead_letter set key = null, body = null, stack = null, subject = null, event_id = null, ' +
+    "headers = jsonb_strip_nulls(jsonb_build_object('ce_type', headers -> 'ce_type')), reason = 'erased', " +
+    "status = case when status = 'replayed' then status else 'discarded' end, decided_by = coalesce(decided_by, 'erasure'), " +
+    "decided_at = coalesce(decided_at, now()) where 'dead:' || id = any($1::text[]) returning 1), " +
+    "parked as (update parked_event set key = null, body = null, headers = '{}', reason = 'erased' where 'parked:' || id = any($1::text[]) returning 1) " +
+    'select 1',
+};
