@@ -12,6 +12,7 @@ import {
   MessageSent,
   SurveyAnswered,
   SurveyInvited,
+  TransactionRecorded,
   type CloudEvent,
 } from '#libs/contracts';
 import { On } from '#libs/messaging';
@@ -20,6 +21,7 @@ import { FollowCase } from './application/follow-case.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { feedbackIdOf, RecordAnswers } from './application/record-answers.js';
 import { RecordInteraction } from './application/record-interaction.js';
+import { RecordTransaction } from './application/record-transaction.js';
 import type { FeedbackAnalyticsUnit } from './application/stores.js';
 
 /** The table: what feedback-analytics consumes, what it loads for it, and what it does with it. */
@@ -27,6 +29,7 @@ import type { FeedbackAnalyticsUnit } from './application/stores.js';
 export class FeedbackAnalyticsConsumer {
   constructor(
     private readonly recordInteraction: RecordInteraction,
+    private readonly recordTransaction: RecordTransaction,
     private readonly followCustomer: FollowCustomer,
     private readonly followCase: FollowCase,
     private readonly recordAnswers: RecordAnswers,
@@ -36,6 +39,11 @@ export class FeedbackAnalyticsConsumer {
   @On(InteractionClassified)
   onInteractionClassified(event: CloudEvent<InteractionClassified>, unit: FeedbackAnalyticsUnit) {
     return this.recordInteraction.run(event, unit);
+  }
+
+  @On(TransactionRecorded)
+  onTransactionRecorded(event: CloudEvent<TransactionRecorded>, unit: FeedbackAnalyticsUnit) {
+    return this.recordTransaction.run(event, unit);
   }
 
   @On(CustomerChanged, ({ data }) => ({ customers: data.customerId }))

@@ -10,6 +10,7 @@ import { FollowCase } from './application/follow-case.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { RecordAnswers } from './application/record-answers.js';
 import { RecordInteraction } from './application/record-interaction.js';
+import { RecordTransaction } from './application/record-transaction.js';
 import { ReportCalendar } from './application/report-calendar.js';
 import { ReportMetric } from './application/report-metric.js';
 import { reportDays } from './domain/report-day.js';
@@ -26,9 +27,12 @@ import { FeedbackEntity } from './persistence/feedback.entity.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { FiguresRepository } from './persistence/figures.repository.js';
 import { InteractionFactEntity } from './persistence/interaction-fact.entity.js';
+import { TransactionFactEntity } from './persistence/transaction-fact.entity.js';
+import { TransactionFacts1700000001500 } from './persistence/transaction-fact.migration.js';
 
 const stores = {
   interactions: appendTable(InteractionFactEntity),
+  transactions: appendTable(TransactionFactEntity),
   cases: stateTable(CaseFactEntity, { key: 'caseId' }),
   customers: stateTable(CustomerFactEntity, { key: 'customerId' }),
   feedback: stateTable(FeedbackEntity, { key: 'feedbackId' }),
@@ -38,6 +42,7 @@ const stores = {
 
 const entities = [
   InteractionFactEntity,
+  TransactionFactEntity,
   CaseFactEntity,
   CustomerFactEntity,
   FeedbackEntity,
@@ -60,7 +65,7 @@ class SettledCalendar extends ReportCalendar {
     databaseModule({
       settings: FeedbackAnalyticsSettings,
       entities,
-      migrations: [MessagingSchema1700000000000, FeedbackAnalyticsSchema1700000000100],
+      migrations: [MessagingSchema1700000000000, FeedbackAnalyticsSchema1700000000100, TransactionFacts1700000001500],
     }),
     MessagingModule.forRootAsync({
       inject: [FeedbackAnalyticsSettings],
@@ -84,6 +89,7 @@ class SettledCalendar extends ReportCalendar {
     Completeness,
     ReportMetric,
     RecordInteraction,
+    RecordTransaction,
     RecordAnswers,
     FollowCase,
     FollowCustomer,

@@ -6,6 +6,7 @@ import {
   CaseReplied,
   InteractionSubmitted,
   MessageSent,
+  TransactionSubmitted,
   type CloudEvent,
 } from '#libs/contracts';
 import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
@@ -20,6 +21,7 @@ import { LinkCustomers } from './application/link-customers.js';
 import { linkTimer } from './application/note-handles.js';
 import type { IntakeStores, IntakeUnit } from './application/stores.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
+import { SubmitTransaction } from './application/submit-transaction.js';
 
 /** What intake consumes: event → what is loaded → use case. */
 @Controller()
@@ -27,6 +29,7 @@ export class IntakeConsumer {
   constructor(
     private readonly adapterRights: AdapterRights,
     private readonly submitInteraction: SubmitInteraction,
+    private readonly submitTransaction: SubmitTransaction,
     private readonly acknowledgeCase: AcknowledgeCase,
     private readonly learnCaseLinks: LearnCaseLinks,
     private readonly bringBeforeSurvivor: BringBeforeSurvivor,
@@ -39,6 +42,13 @@ export class IntakeConsumer {
     const refusal = this.adapterRights.refusalOnTopic(event);
     if (refusal !== undefined) throw refusal;
     return this.submitInteraction.run(event, unit);
+  }
+
+  @On(TransactionSubmitted, (event, rules: ChannelAccounts) => SubmitTransaction.loads(event, rules), { door: true })
+  async onTransactionSubmitted(event: CloudEvent<TransactionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
+    const refusal = this.adapterRights.refusalOnTopic(event);
+    if (refusal !== undefined) throw refusal;
+    return this.submitTransaction.run(event, unit);
   }
 
   @On(CaseOpened, ({ data }) => ({

@@ -376,16 +376,62 @@ describe('intake', () => {
   it('takes the examples of its own documentation', async () => {
     const response = await fetch(`${urls[0] ?? ''}/openapi.json`);
     const { paths } = (await response.json()) as { paths: Record<string, { post: Operation }> };
-    for (const [path, { status, field }] of Object.entries({
-      '/v1/interactions': { status: 202, field: 'interactionId' },
-      '/v1/interactions:batch': { status: 200, field: 'items' },
+    const ofAgents = { 'x-api-key': 'a-key-for-the-console' };
+    for (const [path, { status, field, headers }] of Object.entries({
+      '/v1/interactions': { status: 202, field: 'interactionId', headers: {} },
+      '/v1/interactions:batch': { status: 200, field: 'items', headers: {} },
+      '/v1/transactions': { status: 202, field: 'transactionId', headers: {} },
+      '/v1/entries': { status: 202, field: 'interactionId', headers: ofAgents },
     })) {
       const examples = Object.values(paths[path]?.post.requestBody.content['application/json'].examples ?? {});
       expect(examples).not.toHaveLength(0);
       for (const { value } of examples) {
-        expect(await send(path, value)).toMatchObject({ status, answer: { [field]: expect.anything() } });
+        expect(await send(path, value, headers)).toMatchObject({ status, answer: { [field]: expect.anything() } });
       }
     }
+  });
+
+  it('takes what an agent types in, once for each key that is sent with it', async () => {
+    const headers = { 'x-api-key': 'a-key-for-the-console', 'idempotency-key': 'sheet-17' };
+    const slip = { channel: 'suggestion-box', channelAccount: 'box-riverside', text: 'More benches by the entrance.' };
+    const first = await send('/v1/entries', slip, headers);
+    expect(first).toMatchObject({ status: 202, answer: { externalId: 'entry/console/sheet-17', repeated: false } });
+    expect((await send('/v1/entries', slip, headers)).answer).toEqual({ ...first.answer, repeated: true });
+    expect((await send('/v1/entries', { ...slip, text: 'Fewer' }, headers)).status).toBe(409);
+    expect((await send('/v1/entries', slip, { 'x-api-key': key })).status).toBe(403);
+    expect(await send('/v1/entries', { channel: 'letter' }, headers)).toMatchObject({
+      status: 400,
+      answer: { errors: [{ field: 'channelAccount' }] },
+    });
+    await eventually(() =>
+      expect(eventsOf('interaction.classified', { interactionId: first.answer['interactionId'] })).toMatchObject([
+        { kind: { value: 'suggestion' }, enteredBy: 'console', anonymous: true },
+      ]),
+    );
+  });
+
+  it('records a transaction once at both doors, for the customer whom it knows from contacts', async () => {
+    const { answer } = await submit(contact({ party: { type: 'email', handle: 'buyer@example.net', verified: true } }));
+    const purchase = {
+      ...{ channelAccount: 'shop.example.com', externalId: 'order-1', kind: 'purchase' },
+      party: { type: 'email', handle: 'buyer@example.net', verified: true },
+      ...{ occurredAt: '2026-01-31T09:30:00.000Z', value: { amount: '49.90', currency: 'EUR' } },
+    };
+    const first = await send('/v1/transactions', purchase);
+    expect(first).toMatchObject({ status: 202, answer: { repeated: false } });
+    await publish(topics.inbound, purchase, { type: 'thirdring.transaction.submitted.v1', id: 'order-event-1' });
+    expect((await send('/v1/transactions', purchase)).answer).toEqual({ ...first.answer, repeated: true });
+    expect((await send('/v1/transactions', { ...purchase, kind: 'cancellation' })).status).toBe(409);
+    expect(await send('/v1/transactions', { ...purchase, value: { amount: '1,5', currency: 'EUR' } })).toMatchObject({
+      status: 400,
+      answer: { errors: [{ field: 'value.amount' }] },
+    });
+    await eventually(() => {
+      const [received] = eventsOf('interaction.received', { interactionId: answer['interactionId'] });
+      expect(eventsOf('transaction.recorded', { externalId: 'order-1' })).toMatchObject([
+        { transactionId: first.answer['transactionId'], customerId: received?.['customerId'] },
+      ]);
+    });
   });
 
   it('takes contacts of ten years ago', async () => {

@@ -26,12 +26,15 @@ import { LearnCaseLinks } from './application/learn-case-links.js';
 import { GreetingPolicy } from './application/greeting-policy.js';
 import { GreetingTexts } from './application/greeting-texts.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
+import { SubmitTransaction } from './application/submit-transaction.js';
 import { WriteGreeting } from './application/write-greeting.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
 import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
 import { LineBatches } from './http/line-batches.js';
 import { ManySubmissions } from './http/many-submissions.js';
+import { EntriesController } from './http/entries.controller.js';
+import { TransactionsController } from './http/transactions.controller.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { MergeSuggestionsController } from './http/merge-suggestions.controller.js';
 import { MergesController } from './http/merges.controller.js';
@@ -57,6 +60,8 @@ import { MergeSuggestionEntity } from './persistence/merge-suggestion.entity.js'
 import { CustomerRepository, InteractionRepository, SuppressionRepository } from './persistence/records.repository.js';
 import { SentMessageEntity } from './persistence/sent-message.entity.js';
 import { SuggestionRepository } from './persistence/suggestions.repository.js';
+import { TransactionEntity } from './persistence/transaction.entity.js';
+import { IntakeTransactions1700000001502 } from './persistence/transaction.migration.js';
 import { SubmissionEntity } from './persistence/submission.entity.js';
 import { SuppressionEntity } from './persistence/suppression.entity.js';
 
@@ -86,6 +91,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         CaseLinkEntity,
         SentMessageEntity,
         GreetingRateEntity,
+        TransactionEntity,
         HandleEntity,
         MergeSuggestionEntity,
         AuditEntryEntity,
@@ -97,6 +103,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         AdapterSchema1700000001400,
         IntakeConversation1700000001500,
         IntakeGreeting1700000001501,
+        IntakeTransactions1700000001502,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -115,6 +122,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
           links: stateTable(CaseLinkEntity, { key: 'linkId' }),
           newLinks: appendTable(CaseLinkEntity),
           sent: stateTable(SentMessageEntity, { key: 'messageId' }),
+          transactions: stateTable(TransactionEntity, { key: 'transactionId' }),
           greetingRates: stateTable(GreetingRateEntity, { key: 'customerId' }),
           suppressions: tallyTable(SuppressionEntity, { key: ['reason'] }),
           handles: stateTable(HandleEntity, { key: 'handleKey' }),
@@ -136,9 +144,12 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     MergesController,
     MergeSuggestionsController,
     CustomerDataController,
+    EntriesController,
+    TransactionsController,
   ],
   providers: [
     SubmitInteraction,
+    SubmitTransaction,
     AcceptSubmissions,
     ManySubmissions,
     LineBatches,

@@ -59,7 +59,13 @@ function customer(version: number, changes: Partial<CustomerChanged> = {}): Clou
 function unitOf() {
   return memoryUnit<FeedbackAnalyticsStores>(
     {
-      ...{ interactions: 'append', cases: 'caseId', customers: 'customerId', feedback: 'feedbackId' },
+      ...{
+        interactions: 'append',
+        transactions: 'append',
+        cases: 'caseId',
+        customers: 'customerId',
+        feedback: 'feedbackId',
+      },
       ...{ volumes: 'tally', csat: 'tally' },
     },
     { now },

@@ -31,8 +31,25 @@ export interface InteractionFact {
   readonly recordedAt: Date;
 }
 
+/** A purchase, renewal or cancellation: what a customer is worth, and whether they came back. */
+export interface TransactionFact {
+  readonly transactionId: string;
+  readonly customerId: string;
+  readonly kind: string;
+  /** Decimal digits, as reported. */
+  readonly amount?: string;
+  readonly currency?: string;
+  readonly brand?: string;
+  readonly site?: string;
+  readonly product?: string;
+  readonly occurredAt: Date;
+  readonly day: string;
+  readonly recordedAt: Date;
+}
+
 export interface FeedbackAnalyticsStores {
   readonly interactions: Appender<InteractionFact>;
+  readonly transactions: Appender<TransactionFact>;
   readonly cases: Store<CaseFact>;
   readonly customers: Store<CustomerFact>;
   readonly feedback: Store<FeedbackRow>;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CloudEvent, InteractionSubmitted } from '#libs/contracts';
+import type { CloudEvent } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 import { covers } from '../domain/account-binding.js';
 import { AdapterRegistry } from './adapter-registry.js';
 
-type Submitted = CloudEvent<InteractionSubmitted>;
+type Submitted = CloudEvent<{ readonly channelAccount: string }>;
 
 /** Who submits, where it was a key that said so. */
 export interface Submitter {

@@ -7,6 +7,7 @@ export const memoryStores = {
   links: 'linkId',
   newLinks: 'append',
   sent: 'messageId',
+  transactions: 'transactionId',
   greetingRates: 'customerId',
   suppressions: 'tally',
   handles: 'handleKey',

@@ -4,6 +4,7 @@ import type { CaseLink } from '../domain/case-link.js';
 import type { Customer } from '../domain/customer.js';
 import type { GreetingRate } from '../domain/greeting-rate.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
+import type { Transaction } from '../domain/transaction.js';
 import type { AuditEntry, HandleHolders, MergeSuggestion } from './customer-records.js';
 
 /** What was told to a customer about a case: one for each case, for ever. */
@@ -35,6 +36,7 @@ export interface IntakeStores {
   readonly links: Store<CaseLink>;
   readonly newLinks: Appender<CaseLink>;
   readonly sent: Store<SentMessage>;
+  readonly transactions: Store<Transaction>;
   readonly greetingRates: Store<GreetingRate>;
   readonly suppressions: Tally<{ readonly reason: SuppressionReason }>;
   readonly handles: Store<HandleHolders>;

@@ -8,10 +8,12 @@ import {
   type FieldError,
   type InteractionSubmitted,
   type Poison,
+  type TransactionSubmitted,
 } from '#libs/contracts';
 import { DomainError } from '#libs/messaging';
 
 export const submittedType = 'thirdring.interaction.submitted.v1';
+const transactionType = 'thirdring.transaction.submitted.v1';
 const structured = 'application/cloudevents+json';
 const attributes = ['specversion', 'id', 'source', 'type', 'time', 'subject', 'correlationid', 'partitionkey'] as const;
 
@@ -38,13 +40,22 @@ export function submittedEvent(body: unknown, sender: Sender): Submitted {
   return isStructured(sender.headers) ? structuredEvent(body, sender) : binaryEvent(body, sender);
 }
 
+/** A transaction by the same rules; attributes in headers. */
+export function transactionEvent(body: unknown, sender: Sender): CloudEvent<TransactionSubmitted> {
+  return inBinaryMode(body, sender, transactionType) as CloudEvent<TransactionSubmitted>;
+}
+
 /** Attributes in headers (`ce-id`), the submission as the body. */
 export function binaryEvent(body: unknown, sender: Sender): Submitted {
-  const envelope = { ...defaults(body, sender), ...givenAttributes(sender.headers) };
-  const decoded = read(envelope, 'application/json', body, sender.now);
+  return inBinaryMode(body, sender, submittedType) as Submitted;
+}
+
+function inBinaryMode(body: unknown, sender: Sender, type: string): CloudEvent {
+  const envelope = { ...defaults(body, sender, type), ...givenAttributes(sender.headers) };
+  const decoded = read(envelope, 'application/json', body, sender.now, type);
   if (decoded.event !== undefined) return decoded.event;
   // The codec stops at a wrong envelope; the sender is told of the body too.
-  const withoutEnvelope = read(defaults(body, sender), 'application/json', body, sender.now);
+  const withoutEnvelope = read(defaults(body, sender, type), 'application/json', body, sender.now, type);
   throw refusal(decoded.refused, withoutEnvelope.refused, (field) => field.replace(/^ce_/, 'ce-'));
 }
 
@@ -52,13 +63,13 @@ export function binaryEvent(body: unknown, sender: Sender): Submitted {
 export function structuredEvent(body: unknown, sender: Sender): Submitted {
   const event = isRecord(body) ? { time: sender.now.toISOString(), ...body } : body;
   const decoded = read({}, structured, event, sender.now);
-  if (decoded.event !== undefined) return decoded.event;
+  if (decoded.event !== undefined) return decoded.event as Submitted;
   const data = isRecord(body) ? body['data'] : undefined;
   const withoutEnvelope = read(defaults(data, sender), 'application/json', data, sender.now);
   throw refusal(decoded.refused, withoutEnvelope.refused, (field) => field.replace(/^ce_/, ''));
 }
 
-function defaults(body: unknown, { adapterId, now }: Sender): Envelope {
+function defaults(body: unknown, { adapterId, now }: Sender, type = submittedType): Envelope {
   const externalId = isRecord(body) ? body['externalId'] : undefined;
   const isUsable =
     typeof externalId === 'string' &&
@@ -68,7 +79,7 @@ function defaults(body: unknown, { adapterId, now }: Sender): Envelope {
     externalId.isWellFormed();
   // Where `externalId` is wrong, it is that which must be named, and not the envelope's id that would follow from it.
   const id = isUsable ? externalId.normalize('NFC') : 'unknown';
-  return { specversion: '1.0', type: submittedType, source: adapterId, id, time: now.toISOString() };
+  return { specversion: '1.0', type, source: adapterId, id, time: now.toISOString() };
 }
 
 function givenAttributes(headers: RequestHeaders): Envelope {
@@ -91,11 +102,11 @@ function unescaped(value: string): string {
 }
 
 interface Read {
-  readonly event?: Submitted;
+  readonly event?: CloudEvent;
   readonly refused?: Poison;
 }
 
-function read(envelope: Envelope, contentType: string, body: unknown, now: Date): Read {
+function read(envelope: Envelope, contentType: string, body: unknown, now: Date, type = submittedType): Read {
   const names = Object.entries(envelope).map(([name, value]) => [`ce_${name}`, value]);
   const decoded = decode(
     {
@@ -106,8 +117,8 @@ function read(envelope: Envelope, contentType: string, body: unknown, now: Date)
     { door: true, now, topic: topics.inbound },
   );
   if (decoded.kind === 'poison') return { refused: decoded };
-  if (decoded.kind === 'event' && decoded.event.type === submittedType) return { event: decoded.event as Submitted };
-  const reasons = [{ field: 'ce_type', problem: `must be ${submittedType}`, limit: submittedType }];
+  if (decoded.kind === 'event' && decoded.event.type === type) return { event: decoded.event };
+  const reasons = [{ field: 'ce_type', problem: `must be ${type}`, limit: type }];
   return { refused: { kind: 'poison', code: 'wrong-type', reasons } };
 }
 

@@ -21,6 +21,7 @@ export const eraseIntakeEvents: StatementTable = eraseStoredEvents([
   'thirdring.interaction.received.v1',
   'thirdring.interaction.classified.v1',
   'thirdring.customer.changed.v1',
+  'thirdring.transaction.recorded.v1',
   'thirdring.message.requested.v1',
 ]);
 
