@@ -53,7 +53,7 @@ export class IntakeSettings extends ServiceSettings {
   @Setting('CONTENT_RELOAD', {
     as: 'duration',
     default: 5_000,
-    help: 'how often folders of templates and articles are looked at for changes',
+    help: 'how often templates, articles, rules and models are looked at for changes',
   })
   @Min(100)
   readonly contentReloadMs!: number;
@@ -73,6 +73,10 @@ export class IntakeSettings extends ServiceSettings {
   @Min(1)
   @Max(1_000)
   readonly acknowledgementsPerHour!: number;
+
+  @Setting('INTAKE_RULES', { optional: true, help: "YAML file of the operator's rules, read again when it changes" })
+  @IsOptional()
+  readonly rulesFile?: string;
 }
 
 /** `account=value` pairs; an account may hold an equals sign. */

@@ -64,6 +64,7 @@ import { TransactionEntity } from './persistence/transaction.entity.js';
 import { IntakeTransactions1700000001502 } from './persistence/transaction.migration.js';
 import { SubmissionEntity } from './persistence/submission.entity.js';
 import { SuppressionEntity } from './persistence/suppression.entity.js';
+import { UnderstandingModule } from './understanding.module.js';
 
 const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
   country: settings.defaultCountry,
@@ -80,6 +81,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
   imports: [
     settingsModule(IntakeSettings),
     AdaptersModule,
+    UnderstandingModule,
     databaseModule({
       settings: IntakeSettings,
       entities: [

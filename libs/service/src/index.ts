@@ -30,4 +30,5 @@ export { openApiDocument } from './openapi/open-api-document.js';
 export { BodyLimit, defaultBodyBytes } from './http/body-limit.js';
 export { MalformedBody, parseJsonBody } from './http/json-body.js';
 export { isLineStream } from './http/line-stream.js';
+export { PartHealth, type PartState } from './health/part-health.js';
 export { ServiceState } from './health/service-state.js';

@@ -2,6 +2,7 @@ import type { InteractionClassified, InteractionReceived, InteractionSubmitted }
 import { answeredSurvey, classify } from '../domain/classification.js';
 import type { Customer } from '../domain/customer.js';
 import type { Interaction } from '../domain/interaction.js';
+import type { Understanding } from '../domain/understanding/understanding.js';
 
 type Submitted = InteractionSubmitted;
 
@@ -22,22 +23,24 @@ export function classifiedData(
   interaction: Interaction,
   submitted: Submitted,
   customer: Pick<Customer, 'language'>,
+  understanding: Understanding,
 ): InteractionClassified {
   const { interactionId, customerId, isFirstContact, occurredAt, receivedAt } = interaction;
   const { channel, channelAccount, direction, party } = submitted;
-  const { kind, need, urgency, language, sentiment, topics } = classify(submitted, customer.language);
+  const classification = classify(submitted, customer.language, understanding);
+  const { kind, need, needs, urgency, language, sentiment, topics, components } = classification;
   const surveyAnswer = answeredSurvey(submitted);
   return {
     interactionId,
     customerId,
     kind,
     need,
-    needs: [need.value],
+    needs: [...needs],
     urgency,
     language,
     ...(sentiment !== undefined && { sentiment }),
     topics: [...topics],
-    components: [],
+    components: [...components],
     channel,
     channelAccount,
     direction,

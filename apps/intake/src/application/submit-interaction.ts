@@ -16,6 +16,7 @@ import { classifiedData, receivedData } from './interaction-events.js';
 import { identify, type Identified } from './identify.js';
 import { knowCustomer } from './know-customer.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
+import { FixedUnderstanding, UnderstandingSource } from './understanding-source.js';
 
 export type SubmissionOutcome =
   | { readonly kind: 'accepted'; readonly interactionId: string }
@@ -39,6 +40,8 @@ export class SubmitInteraction {
       links: pointerIds(pointersOf(event)),
     };
   }
+
+  constructor(private readonly source: UnderstandingSource = new FixedUnderstanding()) {}
 
   async run(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
     const outcome = await this.submit(event, unit);
@@ -98,7 +101,7 @@ export class SubmitInteraction {
     const { automatic } = continued;
     const received = { ...receivedData(interaction, event.data), ...(automatic && { automatic }) };
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
-    const classified = { ...classifiedData(interaction, event.data, customer), ...continued };
+    const classified = { ...classifiedData(interaction, event.data, customer, this.source.current()), ...continued };
     unit.publish(InteractionClassified, classified, { sequence: 2 });
   }
 

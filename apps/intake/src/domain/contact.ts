@@ -12,20 +12,22 @@ export type Kind =
 
 export type PartyType = 'email' | 'phone' | 'external-id' | 'social' | 'device' | 'anonymous';
 
-export type Channel =
-  | 'phone'
-  | 'email'
-  | 'web-form'
-  | 'chat'
-  | 'sms'
-  | 'social'
-  | 'messaging-app'
-  | 'in-person'
-  | 'letter'
-  | 'fax'
-  | 'suggestion-box'
-  | 'app'
-  | 'other';
+export const channels = [
+  'phone',
+  'email',
+  'web-form',
+  'chat',
+  'sms',
+  'social',
+  'messaging-app',
+  'in-person',
+  'letter',
+  'fax',
+  'suggestion-box',
+  'app',
+  'other',
+] as const;
+export type Channel = (typeof channels)[number];
 
 /** One contact of a customer, as far as the rules of intake look at it. */
 export interface Contact {
@@ -35,8 +37,12 @@ export interface Contact {
   readonly visibility?: 'private' | 'public';
   readonly handledBy?: object;
   readonly automatic?: object;
+  readonly channelAccount?: string;
   readonly subject?: string;
   readonly text?: string;
+  readonly brand?: string;
+  readonly site?: string;
+  readonly product?: string;
   readonly language?: string;
   readonly kind?: Kind;
   readonly urgency?: number;

@@ -9,6 +9,7 @@ import {
 import { DataSource } from 'typeorm';
 import { MessagingHealth } from '#libs/messaging';
 import { optionalProvider } from '../start/optional-provider.js';
+import { PartHealth } from './part-health.js';
 import { ServiceState } from './service-state.js';
 
 /** Well below the 15 s in which health must tell the truth, and below the usual time-out of a probe. */
@@ -27,18 +28,26 @@ export class Readiness {
   checks(): HealthIndicatorFunction[] {
     const database = optionalProvider(this.modules, DataSource);
     const messaging = optionalProvider(this.modules, MessagingHealth);
+    const part = optionalProvider(this.modules, PartHealth);
     return [
       () => this.running(),
       ...(database
         ? [() => this.typeOrm.pingCheck('database', { connection: database, timeout: checkTimeoutMs })]
         : []),
       ...(messaging ? [() => this.messaging(messaging)] : []),
+      ...(part ? [() => this.part(part)] : []),
     ];
   }
 
   private async running(): Promise<HealthIndicatorResult> {
     const session = this.indicators.check('service');
     return this.state.isStopping ? session.down('stopping') : session.up();
+  }
+
+  /** Work done less well is still done: it is said here, and takes no traffic away. */
+  private async part(health: PartHealth): Promise<HealthIndicatorResult> {
+    const { state, details } = health.state();
+    return this.indicators.check(health.part).up({ state, details });
   }
 
   private async messaging(health: MessagingHealth): Promise<HealthIndicatorResult> {
