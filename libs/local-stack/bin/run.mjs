@@ -12,6 +12,10 @@ const commands = {
   start: { about: 'the whole pipeline with simulated customers and agents', ...built('apps/simulator/src/start.js') },
   stack: { about: 'Postgres and Apache Kafka alone', ...built('libs/local-stack/src/stack.js') },
   import: { about: 'publish a log of your own as interactions', ...built('apps/simulator/src/import.js') },
+  analyse: {
+    about: 'figures from a CSV file: servqual, nps, csat, ces, process, staffing, control charts',
+    ...built('apps/feedback-analytics/src/analyse.js'),
+  },
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
   bench: { about: 'measure throughput, latency and memory', ...built('test/bench/main.js') },

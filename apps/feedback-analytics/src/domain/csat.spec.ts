@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { csatFigure, csatOf, minus, noCsat, plus, wilson } from './csat.js';
+import { csatFigure, csatOf, minus, noCsat, plus } from './csat.js';
 
 const rating = (valueNumber: number) => csatOf({ scaleMin: 1, scaleMax: 5, valueNumber });
 const sumOf = (values: readonly number[]) => values.map(rating).reduce(plus, noCsat);
@@ -50,19 +50,5 @@ describe('CSAT', () => {
         expect(plus(minus(sumOf(values), rating(first)), noCsat)).toEqual(plus(sumOf(values.slice(1)), noCsat));
       }),
     );
-  });
-});
-
-describe("Wilson's interval", () => {
-  // Brown, Cai, DasGupta (2001) and any statistics package: 8 of 10 → 49.0 to 94.3 %.
-  it.each([
-    [8, 10, 49.02, 94.33],
-    [0, 10, 0, 27.75],
-    [10, 10, 72.25, 100],
-    [300, 400, 70.54, 78.99],
-  ])('of %s in %s is %s to %s %%', (positive, n, low, high) => {
-    const interval = wilson(positive, n);
-    expect(interval.low).toBeCloseTo(low, 1);
-    expect(interval.high).toBeCloseTo(high, 1);
   });
 });

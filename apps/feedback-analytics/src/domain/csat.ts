@@ -1,3 +1,5 @@
+import { wilson, type Interval } from './statistics/interval.js';
+
 /** Sums of the answers of one slice; enough for the figure, and they can be added and taken back. */
 export interface CsatSums {
   /** Valid ratings on the scale 1–5. */
@@ -38,11 +40,6 @@ export function minus(a: CsatSums, b: CsatSums): CsatSums {
   return { n: a.n - b.n, positive: a.positive - b.positive, total: a.total - b.total, missing: a.missing - b.missing };
 }
 
-export interface Interval {
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface CsatFigure {
   /** Percent; undefined when nobody answered: that is not 0 %. */
   readonly value: number | undefined;
@@ -56,15 +53,4 @@ export interface CsatFigure {
 export function csatFigure({ n, positive, missing }: CsatSums): CsatFigure {
   if (n <= 0) return { value: undefined, interval: undefined, n: 0, missing };
   return { value: (100 * positive) / n, interval: wilson(positive, n), n, missing };
-}
-
-const z = 1.959963984540054;
-
-/** Wilson's score interval of a share, in percent; E. B. Wilson, JASA 22 (1927). */
-export function wilson(positive: number, n: number): Interval {
-  const share = positive / n;
-  const scale = 1 + (z * z) / n;
-  const centre = (share + (z * z) / (2 * n)) / scale;
-  const half = (z / scale) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { low: 100 * Math.max(0, centre - half), high: 100 * Math.min(1, centre + half) };
 }

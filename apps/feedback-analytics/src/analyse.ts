@@ -1,0 +1,3 @@
+import { runAnalysis } from './analyse/analyse-command.js';
+
+process.exitCode = await runAnalysis(process.argv.slice(2));

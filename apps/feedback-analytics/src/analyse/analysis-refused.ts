@@ -1,0 +1,13 @@
+/** What the user can mend: printed without a stack. */
+export class AnalysisRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'AnalysisRefused';
+  }
+}
+
+/** `file:line: field problem`, with what is known of it. */
+export function refuseMapping(file: string, line: number | undefined, field: string, problem: string): never {
+  const place = line === undefined ? file : `${file}:${line}`;
+  throw new AnalysisRefused(`${place}: ${field === '' ? '' : `${field} `}${problem}`);
+}
