@@ -112,7 +112,13 @@ export default defineConfig(
   },
   {
     // Programs for the terminal print; services log.
-    files: ['apps/{simulator,ops}/**', 'libs/local-stack/**', 'libs/contracts/src/tooling/**', 'test/**'],
+    files: [
+      'apps/{simulator,ops}/**',
+      'apps/*/src/policy/**',
+      'libs/local-stack/**',
+      'libs/contracts/src/tooling/**',
+      'test/**',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,0 +1,3 @@
+import { policyCommand } from './policy-command.js';
+
+await policyCommand().parseAsync();

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
+import { problemLine } from './policy-problem.js';
+import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
+
+const layout = `
+The folder:
+  ${timePolicyFiles.calendars.padEnd(20)} business hours, holidays, exceptions
+  ${timePolicyFiles.sla.padEnd(20)} SLA policies and what becomes of promises
+  ${timePolicyFiles.entitlements.padEnd(20)} what a customer's plan gives for a kind of contact on a channel
+  holidays/*.ics       iCalendar files that a calendar names
+
+apps/routing/example-policy is one, with comments. The exit code is 1 when there is a mistake.`;
+
+/** `npm run policy`. The exit code is 1 when something is not as it must be. */
+export function policyCommand(print: (line: string) => void = console.log): Command {
+  const program = new Command('npm run policy --').description('The rules of a company, as a folder of YAML files.');
+  program
+    .command('check')
+    .description('says which mistakes there are in a policy folder: file, line and rule')
+    .argument('<folder>')
+    .addHelpText('after', layout)
+    .action(async (folder: string) => {
+      if (!(await check(folder, print))) process.exitCode = 1;
+    });
+  return program;
+}
+
+async function check(folder: string, print: (line: string) => void): Promise<boolean> {
+  try {
+    const { rules, problems } = loadTimePolicy(await readPolicyFolder(folder));
+    for (const problem of problems) print(problemLine(problem));
+    if (problems.length > 0) print(`${String(problems.length)} mistakes; nothing of it would be applied`);
+    else print(rules === undefined ? `there is no ${timePolicyFiles.sla}: nothing to check` : summary(rules));
+    return problems.length === 0;
+  } catch (error) {
+    if (!(error instanceof PolicyFolderUnreadable)) throw error;
+    print(error.message);
+    return false;
+  }
+}
+
+const summary = ({ calendars, policies, entitlements }: TimeRules): string =>
+  `no mistakes: ${String(calendars.length)} calendars, ${String(policies.length)} SLA policies, ${String(entitlements.length)} entitlements`;
