@@ -4,6 +4,8 @@ import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persi
 import { settingsModule } from '#libs/service';
 import { AdaptersModule } from './adapters.module.js';
 import { AcceptSubmissions } from './application/accept-submissions.js';
+import { CorrectClassification } from './application/correct-classification.js';
+import { CorrectionRecords } from './application/correction-records.js';
 import { AcknowledgeCase } from './application/acknowledge-case.js';
 import { BringBeforeSurvivor } from './application/bring-before-survivor.js';
 import { ChannelAccounts } from './application/channel-accounts.js';
@@ -35,6 +37,7 @@ import { LineBatches } from './http/line-batches.js';
 import { ManySubmissions } from './http/many-submissions.js';
 import { EntriesController } from './http/entries.controller.js';
 import { TransactionsController } from './http/transactions.controller.js';
+import { ClassificationsController } from './http/classifications.controller.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { MergeSuggestionsController } from './http/merge-suggestions.controller.js';
 import { MergesController } from './http/merges.controller.js';
@@ -62,6 +65,9 @@ import { SentMessageEntity } from './persistence/sent-message.entity.js';
 import { SuggestionRepository } from './persistence/suggestions.repository.js';
 import { TransactionEntity } from './persistence/transaction.entity.js';
 import { IntakeTransactions1700000001502 } from './persistence/transaction.migration.js';
+import { IntakeUnderstanding1700000001200 } from './persistence/understanding.migration.js';
+import { CorrectionEntity } from './persistence/correction.entity.js';
+import { CorrectionRepository } from './persistence/correction.repository.js';
 import { SubmissionEntity } from './persistence/submission.entity.js';
 import { SuppressionEntity } from './persistence/suppression.entity.js';
 import { UnderstandingModule } from './understanding.module.js';
@@ -88,6 +94,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         CustomerEntity,
         InteractionEntity,
         SubmissionEntity,
+        CorrectionEntity,
         AcknowledgementEntity,
         SuppressionEntity,
         CaseLinkEntity,
@@ -103,6 +110,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         IntakeSchema1700000001000,
         CustomerFiles1700000001300,
         AdapterSchema1700000001400,
+        IntakeUnderstanding1700000001200,
         IntakeConversation1700000001500,
         IntakeGreeting1700000001501,
         IntakeTransactions1700000001502,
@@ -119,6 +127,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
           // First, because of all rows only a customer's is wanted by several transactions: who waits for it holds nothing.
           customers: stateTable(CustomerEntity, { key: 'customerId' }),
           interactions: stateTable(InteractionEntity, { key: 'interactionId' }),
+          corrections: appendTable(CorrectionEntity),
           submissions: stateTable(SubmissionEntity, { key: 'envelope' }),
           acknowledgements: stateTable(AcknowledgementEntity, { key: 'caseId' }),
           links: stateTable(CaseLinkEntity, { key: 'linkId' }),
@@ -142,6 +151,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     IntakeConsumer,
     InteractionsController,
     InteractionBatchesController,
+    ClassificationsController,
     CustomersController,
     MergesController,
     MergeSuggestionsController,
@@ -151,6 +161,8 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
   ],
   providers: [
     SubmitInteraction,
+    CorrectClassification,
+    { provide: CorrectionRecords, useClass: CorrectionRepository },
     SubmitTransaction,
     AcceptSubmissions,
     ManySubmissions,

@@ -1,8 +1,6 @@
 import type { InteractionClassified, InteractionReceived, InteractionSubmitted } from '#libs/contracts';
-import { answeredSurvey, classify } from '../domain/classification.js';
-import type { Customer } from '../domain/customer.js';
+import { answeredSurvey, type Classification } from '../domain/classification.js';
 import type { Interaction } from '../domain/interaction.js';
-import type { Understanding } from '../domain/understanding/understanding.js';
 
 type Submitted = InteractionSubmitted;
 
@@ -22,12 +20,10 @@ export function receivedData(interaction: Interaction, submitted: Submitted): In
 export function classifiedData(
   interaction: Interaction,
   submitted: Submitted,
-  customer: Pick<Customer, 'language'>,
-  understanding: Understanding,
+  classification: Classification,
 ): InteractionClassified {
   const { interactionId, customerId, isFirstContact, occurredAt, receivedAt } = interaction;
   const { channel, channelAccount, direction, party } = submitted;
-  const classification = classify(submitted, customer.language, understanding);
   const { kind, need, needs, urgency, language, sentiment, topics, components } = classification;
   const surveyAnswer = answeredSurvey(submitted);
   return {

@@ -16,5 +16,6 @@ export const memoryStores = {
   audit: 'append',
   erasures: 'append',
   erasedLetters: 'append',
+  corrections: 'append',
   storedEvents: 'append',
 } as const;

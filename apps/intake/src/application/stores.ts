@@ -5,6 +5,7 @@ import type { Customer } from '../domain/customer.js';
 import type { GreetingRate } from '../domain/greeting-rate.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
 import type { Transaction } from '../domain/transaction.js';
+import type { Correction } from './correction-records.js';
 import type { AuditEntry, HandleHolders, MergeSuggestion } from './customer-records.js';
 
 /** What was told to a customer about a case: one for each case, for ever. */
@@ -31,6 +32,7 @@ export interface IntakeStores {
   readonly customers: Store<Customer>;
   readonly interactions: Store<Interaction>;
   readonly submissions: Store<Submission>;
+  readonly corrections: Appender<Correction>;
   readonly acknowledgements: Store<Acknowledgement>;
   /** What leads to a case; `newLinks` writes the same table, and leaves what is there. */
   readonly links: Store<CaseLink>;

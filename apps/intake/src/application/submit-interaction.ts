@@ -7,6 +7,7 @@ import {
 } from '#libs/contracts';
 import { DomainError, type HandlerOutcome, type Loads } from '#libs/messaging';
 import type { Customer } from '../domain/customer.js';
+import { classify } from '../domain/classification.js';
 import { judgeSubmission, type Judgement } from '../domain/de-duplication.js';
 import type { Interaction } from '../domain/interaction.js';
 import { noAccountRules, type AccountRules } from '../domain/handle.js';
@@ -84,6 +85,7 @@ export class SubmitInteraction {
     const { interactionId, handle, body, bodyHash } = identity;
     const occurredAt = new Date(event.time);
     const { customer, isFirstContact } = await knowCustomer(event, identity, occurredAt, unit);
+    const classification = classify(event.data, customer.language, this.source.current());
     const interaction: Interaction = {
       interactionId,
       version: 1,
@@ -92,6 +94,7 @@ export class SubmitInteraction {
       isFirstContact,
       body,
       bodyHash,
+      classification,
       occurredAt,
       receivedAt: unit.now,
     };
@@ -101,7 +104,7 @@ export class SubmitInteraction {
     const { automatic } = continued;
     const received = { ...receivedData(interaction, event.data), ...(automatic && { automatic }) };
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
-    const classified = { ...classifiedData(interaction, event.data, customer, this.source.current()), ...continued };
+    const classified = { ...classifiedData(interaction, event.data, classification), ...continued };
     unit.publish(InteractionClassified, classified, { sequence: 2 });
   }
 

@@ -1,4 +1,6 @@
-/** A submission that was taken in. Written once; its id follows from `channelAccount` and `externalId`. */
+import type { Classification } from './classification.js';
+
+/** A submission that was taken in. Only what it is about can change; its id follows from `channelAccount` and `externalId`. */
 export interface Interaction {
   readonly interactionId: string;
   readonly version: number;
@@ -10,6 +12,8 @@ export interface Interaction {
   readonly body: string;
   /** SHA-256 of `body` in hex. */
   readonly bodyHash: string;
+  /** What it is about, as it is known now; nothing of an erased one. */
+  readonly classification?: Classification | null;
   readonly occurredAt: Date;
   readonly receivedAt: Date;
 }

@@ -9,7 +9,7 @@ export const eraseContent: StatementTable = {
   name: 'erase_content',
   columns: [{ property: 'customerId', type: 'uuid' }],
   text:
-    "with contacts as (update interaction set body = '', handle = '', version = version + 1 where customer_id = any($1::uuid[]) and body <> '' returning 1), " +
+    "with contacts as (update interaction set body = '', handle = '', classification = null, version = version + 1 where customer_id = any($1::uuid[]) and body <> '' returning 1), " +
     'sent as (delete from sent_message where customer_id = any($1::uuid[]) returning 1), ' +
     'pairs as (delete from merge_suggestion where customer_id = any($1::uuid[]) or other_id = any($1::uuid[]) returning 1), ' +
     'reasons as (update audit_entry set reason = null where reason is not null and (customer_id = any($1::uuid[]) or other_id = any($1::uuid[])) returning 1) ' +
@@ -20,6 +20,7 @@ export const eraseContent: StatementTable = {
 export const eraseIntakeEvents: StatementTable = eraseStoredEvents([
   'thirdring.interaction.received.v1',
   'thirdring.interaction.classified.v1',
+  'thirdring.interaction.reclassified.v1',
   'thirdring.customer.changed.v1',
   'thirdring.transaction.recorded.v1',
   'thirdring.message.requested.v1',

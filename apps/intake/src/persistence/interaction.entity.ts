@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Classification } from '../domain/classification.js';
 
 @Entity('interaction')
 export class InteractionEntity {
@@ -10,6 +11,7 @@ export class InteractionEntity {
   /** Text and not `jsonb`: it must stay, byte for byte, what `bodyHash` is of. */
   @Column('text') body!: string;
   @Column('text') bodyHash!: string;
+  @Column('jsonb', { nullable: true }) classification?: Classification | null;
   @Column('timestamptz') occurredAt!: Date;
   @Column('timestamptz') receivedAt!: Date;
 }
