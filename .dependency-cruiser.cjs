@@ -205,6 +205,13 @@ module.exports = {
       to: { path: '^libs/', pathNot: '^libs/contracts/' },
     },
     {
+      name: 'text-model-is-pure',
+      comment: 'What was learnt and what is said depend on texts and seed alone: no file, no clock, no framework.',
+      severity: 'error',
+      from: { path: '^libs/text-model/', pathNot: spec },
+      to: { pathNot: ['^libs/text-model/', '^(?:node:)?crypto$'] },
+    },
+    {
       name: 'kafkajs-only-in-messaging',
       comment:
         'kafkajs is no longer maintained and must stay replaceable. Benchmarks and fault tests measure it from outside.',

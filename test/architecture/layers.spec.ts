@@ -27,6 +27,7 @@ const planted: Record<string, string> = {
   'nothing-imports-a-spec': 'test/e2e/borrows.ts',
   'no-local-stack-in-a-service': 'apps/follow-up/src/starts-a-broker.ts',
   'contracts-import-no-lib': 'libs/contracts/src/publishes.ts',
+  'text-model-is-pure': 'libs/text-model/src/reads-a-model.ts',
   'kafkajs-only-in-messaging': 'libs/service/src/talks-to-kafka.ts',
   'typeorm-only-in-persistence': 'apps/follow-up/src/saves-by-itself.ts',
   'no-cycle': 'libs/messaging/src/egg.ts',
