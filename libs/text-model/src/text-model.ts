@@ -6,7 +6,7 @@ import { Vectorizer, type TermVector } from './vectorizer.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What a model says about. */
-export const targets = ['topics', 'kind', 'need', 'sentiment'] as const;
+export const targets = ['topics', 'kind', 'need', 'sentiment', 'urgency', 'components'] as const;
 export type Target = (typeof targets)[number];
 
 export interface LabelConfidence {
