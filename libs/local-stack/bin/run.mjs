@@ -28,6 +28,10 @@ const commands = {
   },
   'contracts:check': { about: 'compare the contracts with what was released', ...contractTool('check') },
   'contracts:generate': { about: 'write the JSON schemas and the AsyncAPI document', ...contractTool('generate') },
+  'metrics:generate': {
+    about: 'write docs/metrics.md from the metric catalogue',
+    ...built('apps/feedback-analytics/src/metrics-page.js'),
+  },
   'contracts:pack': { about: 'pack the contracts for authors of adapters', ...contractTool('pack') },
 };
 

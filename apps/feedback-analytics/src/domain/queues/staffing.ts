@@ -44,5 +44,5 @@ export function agentsFor(need: StaffingNeed, target: ServiceTarget, maxOccupanc
 
 /** How many must be on the rota so that `agents` are at work, when a share of the paid time is breaks, training and illness. */
 export function onTheRota(agents: number, shrinkage: number): number {
-  return Math.ceil(agents / (1 - shrinkage) - 1e-9);
+  return Math.max(0, Math.ceil(agents / (1 - shrinkage) - 1e-9));
 }
