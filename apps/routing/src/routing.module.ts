@@ -24,6 +24,7 @@ import { OffersController } from './http/offers.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
+import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
 import { routingEntities, routingStores } from './persistence/routing-tables.js';
 import { RoutingConsumer } from './routing.consumer.js';
@@ -66,7 +67,7 @@ function engineLeader(
     databaseModule({
       settings: RoutingSettings,
       entities: routingEntities,
-      migrations: [MessagingSchema1700000000000, RoutingSchema1700000000001],
+      migrations: [MessagingSchema1700000000000, RoutingSchema1700000000001, RoutingDepth1700000002101],
     }),
     MessagingModule.forRootAsync({
       inject: [RoutingSettings],

@@ -1,5 +1,5 @@
 import type { CasePolicy } from '../domain/decide-case.js';
-import type { EnginePolicy } from '../domain/engine/decide.js';
+import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 
 /** The rules of this deployment, made from its settings. */
 export abstract class RoutingPolicy {

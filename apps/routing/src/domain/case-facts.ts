@@ -39,7 +39,7 @@ export interface Queued extends Told {
 }
 export interface QueueLeft extends Told {
   readonly type: 'queue-left';
-  readonly reason: 'answered' | 'withdrawn';
+  readonly reason: 'answered' | 'withdrawn' | 'abandoned';
   readonly waitedSeconds: number;
 }
 export interface Offered extends OfOffer {

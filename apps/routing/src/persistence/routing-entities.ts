@@ -97,6 +97,7 @@ export class AgentEntity {
   @Column('int4') held!: number;
   @Column('int4') exclusive!: number;
   @Column('timestamptz') idleSince!: Date;
+  @Column('jsonb') detail!: object;
 }
 
 @Entity('queue_item')
@@ -109,8 +110,8 @@ export class QueueItemEntity {
   @Column('timestamptz') enqueuedAt!: Date;
   @Column('int4') offers!: number;
   @Column('text') agentId?: string;
-  @Column('uuid') offerId?: string;
   @Column('jsonb') excluded?: object;
+  @Column('jsonb') detail!: object;
 }
 
 @Entity('offer')

@@ -1,6 +1,7 @@
 import type { OutboxRow } from '#libs/messaging';
 import type { CommandResult, NumberedCommand } from '../../domain/engine/engine-command.js';
 import type { Agent } from '../../domain/engine/engine-model.js';
+import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import type { EngineChanges, EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 
@@ -40,7 +41,7 @@ export interface EngineTransaction {
 export interface EngineStore {
   /** False after a connection was lost: what was being committed may or may not have been. */
   readonly usable: boolean;
-  load(): Promise<EngineState>;
+  load(policy: Pick<EnginePolicy, 'channels'>): Promise<EngineState>;
   /** The oldest commands without a result, in the order in which they were asked. */
   pending(limit: number): Promise<PendingWork>;
   /** Begins a transaction that holds the rows of these cases. */

@@ -1,7 +1,8 @@
 import { uuidV8 } from '#libs/contracts';
 import { classify } from '#libs/messaging';
-import { decide, type Decision, type EnginePolicy } from '../../domain/engine/decide.js';
+import { decide, type Decision } from '../../domain/engine/decide.js';
 import type { NumberedCommand } from '../../domain/engine/engine-command.js';
+import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import type { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { agentChanged, tellCases } from './engine-outbox.js';
@@ -37,7 +38,9 @@ export class Engine {
   }
 
   async run(lost: AbortSignal): Promise<void> {
-    const state = await this.store.load();
+    const state = await this.store.load(this.policy);
+    // What was decided by other rules, or by an older version, finds its place.
+    if (state.items.size > 0) await this.carryOut(state, [], (await this.store.pending(1)).now, reviews);
     let sweepAt = 0;
     lost.addEventListener('abort', () => this.wake.up(), { once: true });
     while (!lost.aborted) {
@@ -57,16 +60,21 @@ export class Engine {
   }
 
   /** A command that cannot be carried out must not keep the others from it: it is looked for, and answered as failed. */
-  private async carryOut(state: EngineState, commands: readonly StoredCommand[], now: number): Promise<void> {
+  private async carryOut(
+    state: EngineState,
+    commands: readonly StoredCommand[],
+    now: number,
+    first: readonly NumberedCommand[] = [],
+  ): Promise<void> {
     try {
-      await this.attempt(state, commands, now);
+      await this.attempt(state, commands, now, { first });
     } catch (error) {
       const isOurs = ['data', 'other'].includes(classify(error));
       const [only] = commands;
       if (!isOurs || !this.store.usable || only === undefined) throw error;
       if (commands.length === 1) {
         this.events.onProblem('a command cannot be carried out', { command: only.command.kind, error: String(error) });
-        await this.attempt(state, commands, now, new Map([[only.id, { outcome: 'refused', code: 'failed' }]]));
+        await this.attempt(state, commands, now, { condemned: new Map([[only.id, { outcome: 'refused', code: 'failed' }]]) });
         return;
       }
       const middle = Math.ceil(commands.length / 2);
@@ -80,13 +88,13 @@ export class Engine {
     state: EngineState,
     commands: readonly StoredCommand[],
     now: number,
-    condemned?: Decision['results'],
+    { condemned, first = [] }: { condemned?: Decision['results']; first?: readonly NumberedCommand[] } = {},
   ): Promise<void> {
     let stale: readonly string[] = [];
     for (let tries = 1; ; tries += 1) {
       try {
         const all = condemned ? [] : commands;
-        const decided = decide(state, around(all, withdrawals(stale)), now, this.policy);
+        const decided = decide(state, around([...first, ...all], withdrawals(stale)), now, this.policy);
         const decision = condemned ? { ...decided, results: condemned } : decided;
         const found = await this.write(decision, commands, new Date(now));
         if (found.length === 0) {
@@ -124,6 +132,8 @@ export class Engine {
     }
   }
 }
+
+const reviews: readonly NumberedCommand[] = [{ id: 0, command: { kind: 'review' } }];
 
 const withdrawals = (itemIds: readonly string[]): readonly NumberedCommand[] =>
   itemIds.map((itemId, index) => ({ id: -1 - index, command: { kind: 'complete', itemId, reason: 'case-changed' } }));

@@ -1,5 +1,5 @@
-import { costOf } from './capacity.js';
-import type { Agent, Item, Presence } from './engine-model.js';
+import type { Agent, Presence } from './engine-model.js';
+import { channelRules, type EnginePolicy } from './engine-policy.js';
 
 /** What the agent says of one channel: the entry for it, else the one for all, else offline. */
 export function presenceOn(agent: Agent, channel: string): Presence['state'] {
@@ -11,46 +11,43 @@ export function presenceOn(agent: Agent, channel: string): Presence['state'] {
   return general;
 }
 
-/** Presence, queue and units; what an item excludes is another matter. */
-export function canTake(agent: Agent, queueId: string, channel: string): boolean {
-  const cost = costOf(channel);
-  if (agent.exclusive > 0 || agent.held + cost.units > agent.units) return false;
-  if (cost.exclusive && agent.held > 0) return false;
-  return agent.queues.includes(queueId) && presenceOn(agent, channel) === 'available';
+/** Whether the agent could be offered anything at all. */
+export const hasRoom = (agent: Agent): boolean =>
+  agent.held < agent.units && agent.exclusive === 0 && agent.presence.some(({ state }) => state === 'available');
+
+/** Why the agent cannot take one more of the channel; undefined when nothing is in the way. */
+export function obstacleOn(
+  agent: Agent,
+  channel: string,
+  policy: Pick<EnginePolicy, 'channels'>,
+): 'not-available' | 'no-room' | 'channel-cap' | undefined {
+  if (presenceOn(agent, channel) !== 'available') return 'not-available';
+  const { units, exclusive = false, cap } = channelRules(policy, channel);
+  if (agent.exclusive > 0 || agent.held + units > agent.units) return 'no-room';
+  if (exclusive && agent.held > 0) return 'no-room';
+  return cap !== undefined && (agent.on?.[channel] ?? 0) >= cap ? 'channel-cap' : undefined;
 }
 
-export function taking(agent: Agent, channel: string, now: number): Agent {
-  const cost = costOf(channel);
+export function taking(agent: Agent, channel: string, now: number, policy: Pick<EnginePolicy, 'channels'>): Agent {
+  return { ...loadedBy(agent, channel, 1, policy), idleSince: now };
+}
+
+export function releasing(agent: Agent, channel: string, now: number, policy: Pick<EnginePolicy, 'channels'>): Agent {
+  return { ...loadedBy(agent, channel, -1, policy), idleSince: now };
+}
+
+/** The agent's load as the channels say, of what they hold, whatever was stored. */
+export function loadedWith(agent: Agent, channels: readonly string[], policy: Pick<EnginePolicy, 'channels'>): Agent {
+  const free: Agent = { ...agent, held: 0, exclusive: 0, on: {} };
+  return channels.reduce((loaded, channel) => loadedBy(loaded, channel, 1, policy), free);
+}
+
+function loadedBy(agent: Agent, channel: string, by: 1 | -1, policy: Pick<EnginePolicy, 'channels'>): Agent {
+  const { units, exclusive = false } = channelRules(policy, channel);
   return {
     ...agent,
-    held: agent.held + cost.units,
-    exclusive: agent.exclusive + (cost.exclusive ? 1 : 0),
-    idleSince: now,
+    held: agent.held + by * units,
+    exclusive: agent.exclusive + (exclusive ? by : 0),
+    on: { ...agent.on, [channel]: (agent.on?.[channel] ?? 0) + by },
   };
-}
-
-export function releasing(agent: Agent, channel: string, now: number): Agent {
-  const cost = costOf(channel);
-  return {
-    ...agent,
-    held: agent.held - cost.units,
-    exclusive: agent.exclusive - (cost.exclusive ? 1 : 0),
-    idleSince: now,
-  };
-}
-
-/** The agent's load as the items say, whatever was stored. */
-export function loadedWith(agent: Agent, items: readonly Item[]): Agent {
-  const costs = items.map((item) => costOf(item.channel));
-  return {
-    ...agent,
-    held: costs.reduce((sum, cost) => sum + cost.units, 0),
-    exclusive: costs.filter((cost) => cost.exclusive).length,
-  };
-}
-
-/** Longest idle first, then who holds less, then by id, so that the same state gives the same winner. */
-export function isBetter(a: Agent, b: Agent): boolean {
-  if (a.idleSince !== b.idleSince) return a.idleSince < b.idleSince;
-  return a.held === b.held ? a.agentId < b.agentId : a.held < b.held;
 }

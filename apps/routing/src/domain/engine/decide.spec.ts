@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { decide, type Decision, type EnginePolicy } from './decide.js';
+import { decide, type Decision } from './decide.js';
 import type { EngineCommand } from './engine-command.js';
+import type { EnginePolicy } from './engine-policy.js';
 import { EngineState } from './engine-state.js';
 
 const policy: EnginePolicy = { offerTimeoutMs: 120_000, exclusionMs: 300_000, idOf: (...parts) => parts.join('-') };
@@ -79,8 +80,8 @@ describe('offers', () => {
 
   it('are explained', () => {
     const engine = new Scenario().agent('ada').agent('bea');
-    expect(engine.at(100, enqueue('a', 50)).explanations).toEqual([
-      { itemId: 'a', offerId: 'offer-a-1', winner: 'ada', strategy: 'longest-idle', candidates: 2, excluded: 0 },
+    expect(engine.at(100, enqueue('a', 50)).explanations).toMatchObject([
+      { itemId: 'a', offerId: 'offer-a-1', winner: 'ada', strategy: 'longest-idle', candidates: 2, exclusions: [] },
     ]);
   });
 });

@@ -1,15 +1,18 @@
+import { enqueue } from './admit.js';
+import { hasRoom } from './agent-load.js';
+import { ringAlarms, wakeItem } from './alarms.js';
+import { callbackOutcome, requestCallback } from './callbacks.js';
 import { Draft, type FactOfCase } from './draft.js';
-import type { CommandResult, EngineCommand, NumberedCommand } from './engine-command.js';
-import type { Agent, Explanation, Presence } from './engine-model.js';
+import type { CommandOf, CommandResult, EngineCommand, NumberedCommand } from './engine-command.js';
+import type { Agent, Explanation } from './engine-model.js';
+import type { EnginePolicy } from './engine-policy.js';
 import type { EngineChanges, EngineState } from './engine-state.js';
-import { presenceOn } from './agent-load.js';
-import { match, type OfferTerms } from './match.js';
-import { acceptOffer, completeItem, requeue, returnOffer } from './offer-ends.js';
-
-export interface EnginePolicy extends OfferTerms {
-  /** How long an item is not offered again to who refused it or did not answer. */
-  readonly exclusionMs: number;
-}
+import { without, wokenAt } from './item-shape.js';
+import { match } from './match.js';
+import { acceptOffer, completeItem, requeue, returnOffer, watchAt } from './offer-ends.js';
+import { putAgent, setPresence } from './presence.js';
+import { refresh } from './refresh.js';
+import { cancelTransfer, completeTransfer, transfer } from './transfers.js';
 
 export interface Decision {
   readonly changes: EngineChanges;
@@ -22,64 +25,70 @@ export interface Decision {
 
 const done: CommandResult = { outcome: 'done' };
 
-/**
- * What follows from the commands and from the time: offers that run out, then the commands in order, then offers to
- * whoever has room. Pure: the same state, commands and time give the same decision, and the state is not changed.
- */
-export function decide(
+export type Decide = (
   state: EngineState,
   commands: readonly NumberedCommand[],
   now: number,
   policy: EnginePolicy,
-): Decision {
-  const draft = new Draft(state, now);
-  expire(draft, policy);
-  const results = new Map<number, CommandResult>();
-  for (const { id, command } of commands) results.set(id, carryOut(draft, command, policy));
-  match(draft, policy);
-  const { agents, items, offers, facts, explanations } = draft;
-  const announced = [...draft.announced].map((agentId) => agents.get(agentId)).filter((agent) => agent !== undefined);
-  return { changes: { agents, items, offers, lookedAt: now }, facts, announced, explanations, results };
+) => Decision;
+
+/**
+ * What follows from the commands and from the time: what has run out, then the commands in order, then offers to whoever
+ * has room. Pure: the same state, commands, time and rules give the same decision, and the state is not changed.
+ */
+export const decide: Decide = deciding(match);
+
+/** With another way of giving what waits to who has room: tests put faults there. */
+export function deciding(matching: (draft: Draft) => void): Decide {
+  return (state, commands, now, policy) => {
+    const draft = new Draft(state, now, policy);
+    ringAlarms(draft);
+    const results = new Map<number, CommandResult>();
+    for (const { id, command } of commands) results.set(id, carryOut(draft, command));
+    matching(draft);
+    const { agents, items, offers, waits, facts, explanations } = draft;
+    const announced = [...draft.announced].map((agentId) => agents.get(agentId)).filter((agent) => agent !== undefined);
+    return { changes: { agents, items, offers, waits }, facts, announced, explanations, results };
+  };
 }
 
-function expire(draft: Draft, { exclusionMs }: EnginePolicy): void {
-  const { now } = draft;
-  for (const { at, id } of draft.state.deadlines) {
-    if (at > now) return;
-    const offer = draft.pendingOffer(id);
-    if (offer === undefined) continue;
-    const { offerId, agentId } = offer;
-    returnOffer(draft, offer, {
-      state: 'timed-out',
-      excludedUntil: now + exclusionMs,
-      // It happened at the deadline, however late it is noticed.
-      fact: { type: 'offer-timed-out', at: new Date(offer.expiresAt), actor: 'system', offerId, agentId },
-    });
-  }
-}
-
-function carryOut(draft: Draft, command: EngineCommand, policy: EnginePolicy): CommandResult {
+function carryOut(draft: Draft, command: EngineCommand): CommandResult {
   switch (command.kind) {
     case 'enqueue':
-      return enqueue(draft, command);
+      enqueue(draft, command);
+      return done;
     case 'complete': {
       const item = draft.item(command.itemId);
       if (item) completeItem(draft, item, command.reason);
       return done;
     }
+    case 'abandon':
+      return abandon(draft, command);
     case 'accept':
     case 'decline':
-      return answer(draft, command, policy);
-    case 'unassign': {
-      const item = draft.item(command.itemId);
-      if (item?.state !== 'assigned') return { outcome: 'refused', code: 'unknown-item' };
-      requeue(draft, item, command.reason, draft.now + policy.exclusionMs);
-      return done;
-    }
+      return answer(draft, command);
+    case 'unassign':
+      return unassign(draft, command);
+    case 'activity':
+      return beActive(draft, command);
+    case 'change-urgency':
+      return changeUrgency(draft, command);
+    case 'transfer':
+      return transfer(draft, command);
+    case 'complete-transfer':
+      return completeTransfer(draft, command.itemId);
+    case 'cancel-transfer':
+      return cancelTransfer(draft, command.itemId);
+    case 'request-callback':
+      return requestCallback(draft, command);
+    case 'callback-outcome':
+      return callbackOutcome(draft, command);
     case 'put-agent':
       return putAgent(draft, command);
     case 'set-presence':
       return setPresence(draft, command);
+    case 'review':
+      return review(draft);
     default:
       return unknown(command);
   }
@@ -90,19 +99,18 @@ function unknown(command: never): never {
   throw new Error(`the engine knows no command ${JSON.stringify(command)}`);
 }
 
-function enqueue(draft: Draft, command: EngineCommand & { kind: 'enqueue' }): CommandResult {
-  const { itemId, caseId, queueId, channel, enqueuedAt } = command;
-  // Known, or over within this very decision.
-  if (draft.item(itemId) || draft.items.has(itemId)) return done;
-  draft.putItem({ itemId, caseId, queueId, channel, enqueuedAt, state: 'waiting', offers: 0 });
+function abandon(draft: Draft, { itemId }: CommandOf<'abandon'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item === undefined || item.state === 'assigned' || item.state === 'wrapping') return done;
+  completeItem(draft, item, 'customer-left');
+  const waitedSeconds = Math.max(0, draft.now - item.enqueuedAt) / 1000;
+  draft.tell(item, {
+    ...{ type: 'queue-left', at: new Date(draft.now), actor: 'customer', reason: 'abandoned', waitedSeconds },
+  });
   return done;
 }
 
-function answer(
-  draft: Draft,
-  command: EngineCommand & { kind: 'accept' | 'decline' },
-  { exclusionMs }: EnginePolicy,
-): CommandResult {
+function answer(draft: Draft, command: CommandOf<'accept' | 'decline'>): CommandResult {
   const offer = draft.pendingOffer(command.offerId);
   if (offer === undefined) return { outcome: 'refused', code: 'unknown-offer' };
   const { offerId, agentId } = offer;
@@ -115,68 +123,40 @@ function answer(
   const said = command.reason === undefined ? {} : { reason: command.reason };
   returnOffer(draft, offer, {
     state: 'declined',
-    excludedUntil: draft.now + exclusionMs,
+    excludedUntil: draft.now + draft.policy.exclusionMs,
     ...said,
     fact: { type: 'offer-declined', at: new Date(draft.now), actor: 'agent', offerId, agentId, ...said },
   });
   return done;
 }
 
-function putAgent(draft: Draft, command: EngineCommand & { kind: 'put-agent' }): CommandResult {
-  const { agentId, teamId, skills, queues, units } = command;
-  const known = draft.agent(agentId);
-  const { presence, held, exclusive, idleSince } = known ?? {
-    presence: [{ state: 'offline', since: draft.now } satisfies Presence],
-    held: 0,
-    exclusive: 0,
-    idleSince: draft.now,
-  };
-  const version = (known?.version ?? 0) + 1;
-  const team = teamId === undefined ? {} : { teamId };
-  draft.agents.set(agentId, { agentId, version, ...team, skills, queues, units, presence, held, exclusive, idleSince });
-  draft.announced.add(agentId);
+function unassign(draft: Draft, { itemId, reason }: CommandOf<'unassign'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item?.state !== 'assigned') return { outcome: 'refused', code: 'unknown-item' };
+  requeue(draft, item, { reason, actor: 'agent', excludedUntil: draft.now + draft.policy.exclusionMs });
   return done;
 }
 
-function setPresence(draft: Draft, command: EngineCommand & { kind: 'set-presence' }): CommandResult {
-  const { agentId, channel, state, reason } = command;
-  const agent = draft.agent(agentId);
-  if (agent === undefined) return { outcome: 'refused', code: 'unknown-agent' };
-  const { now } = draft;
-  const entry: Presence = {
-    state,
-    since: now,
-    ...(channel !== undefined && { channel }),
-    ...(reason !== undefined && { reason }),
-  };
-  // Said of all channels, it replaces what was said of single ones.
-  const others = channel === undefined ? [] : agent.presence.filter((presence) => presence.channel !== channel);
-  const idleSince = state === 'available' ? now : agent.idleSince;
-  draft.agents.set(agentId, { ...agent, version: agent.version + 1, presence: [...others, entry], idleSince });
-  draft.announced.add(agentId);
-  takeBack(draft, agentId);
+function beActive(draft: Draft, { itemId }: CommandOf<'activity'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item?.state !== 'assigned') return { outcome: 'refused', code: 'not-assigned' };
+  const active = without({ ...item, activeAt: draft.now }, 'warned');
+  draft.putItem(wokenAt(active, watchAt(draft, active)));
   return done;
 }
 
-/** Who is no longer there cannot answer: pending offers go on to others at once. What is assigned stays. */
-function takeBack(draft: Draft, agentId: string): void {
-  const agent = draft.agent(agentId);
-  if (agent === undefined || agent.held === 0) return;
-  const pending = new Map([...draft.state.offers, ...draft.offers]);
-  for (const offer of pending.values()) {
-    if (offer.agentId !== agentId || offer.state !== 'pending') continue;
-    const item = draft.item(offer.itemId);
-    if (item === undefined || presenceOn(agent, item.channel) === 'available') continue;
-    const { offerId } = offer;
-    const reason = 'agent-not-available';
-    const fact = {
-      type: 'offer-rescinded',
-      at: new Date(draft.now),
-      actor: 'system',
-      offerId,
-      agentId,
-      reason,
-    } as const;
-    returnOffer(draft, offer, { state: 'rescinded', reason, fact });
-  }
+function changeUrgency(draft: Draft, { itemId, urgency }: CommandOf<'change-urgency'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item === undefined) return { outcome: 'refused', code: 'unknown-item' };
+  const changed = { ...item, urgency };
+  if (item.state === 'waiting') refresh(draft, changed);
+  else draft.putItem(changed);
+  return done;
+}
+
+/** Everything that waits and everybody who has room, once more: after other rules came, and to be sure. */
+function review(draft: Draft): CommandResult {
+  for (const itemId of [...draft.state.items.keys()].sort()) if (!draft.items.has(itemId)) wakeItem(draft, itemId);
+  for (const agent of draft.state.agents.values()) if (hasRoom(agent)) draft.freed.add(agent.agentId);
+  return done;
 }

@@ -1,8 +1,11 @@
 import type { CaseFact } from '../case-facts.js';
-import { releasing, taking } from './agent-load.js';
-import type { Agent, Explanation, Item, Offer } from './engine-model.js';
-import { hasRoom, laneKey, type EngineState, type Lane } from './engine-state.js';
-import { before, TimeOrder, type Entry } from './time-order.js';
+import { hasRoom, releasing, taking } from './agent-load.js';
+import type { Agent, Explanation, Item, NoteKind, Offer } from './engine-model.js';
+import type { EnginePolicy } from './engine-policy.js';
+import type { EngineState } from './engine-state.js';
+import { LaneView } from './lane-view.js';
+import type { Lane, Profile } from './lanes.js';
+import type { Entry } from './time-order.js';
 
 export interface FactOfCase {
   readonly caseId: string;
@@ -10,20 +13,29 @@ export interface FactOfCase {
   readonly fact: CaseFact;
 }
 
+const entryOf = (item: Item): Entry => ({ at: item.key ?? item.enqueuedAt, id: item.itemId });
+
 /** A decision in the making: what is new lies over the state, which stays as it is. */
 export class Draft {
   readonly agents = new Map<string, Agent>();
   readonly items = new Map<string, Item>();
   readonly offers = new Map<string, Offer>();
+  readonly waits = new Map<string, number>();
   /** Agents whose new state is to be published. */
   readonly announced = new Set<string>();
   readonly facts: FactOfCase[] = [];
   readonly explanations: Explanation[] = [];
-  private readonly added = new Map<string, Lane>();
+  /** What could have become possible: these agents may have room, these items may find somebody. */
+  readonly freed = new Set<string>();
+  readonly stirred = new Set<string>();
+  private readonly views = new Map<Lane, LaneView>();
+  private readonly joined = new Map<Profile, Set<string>>();
+  private readonly arrived = new Map<string, number>();
 
   constructor(
     readonly state: EngineState,
     readonly now: number,
+    readonly policy: EnginePolicy,
   ) {}
 
   agent(agentId: string): Agent | undefined {
@@ -44,64 +56,112 @@ export class Draft {
     this.facts.push({ caseId: item.caseId, itemId: item.itemId, fact });
   }
 
+  note(item: Item, decision: NoteKind, detail: Readonly<Record<string, string | number>>): void {
+    const { itemId, caseId } = item;
+    const { version } = this.policy;
+    const at = this.now;
+    this.explanations.push({
+      ...{ decision, itemId, caseId, at, detail },
+      ...(version !== undefined && { policyVersion: version }),
+    });
+  }
+
   putItem(item: Item): void {
-    this.items.set(item.itemId, item);
-    if (item.state !== 'waiting' || this.state.items.get(item.itemId)?.state === 'waiting') return;
-    const key = laneKey(item);
-    let lane = this.added.get(key);
-    if (lane === undefined)
-      this.added.set(key, (lane = { queueId: item.queueId, channel: item.channel, order: new TimeOrder() }));
-    lane.order.remove({ at: item.enqueuedAt, id: item.itemId });
-    lane.order.add({ at: item.enqueuedAt, id: item.itemId });
+    const { itemId } = item;
+    const known = this.item(itemId);
+    if (known?.state === 'waiting') {
+      this.viewOf(this.laneOf(known)).remove(entryOf(known));
+      this.count(known.queueId, -1);
+    }
+    this.items.set(itemId, item);
+    if (item.state !== 'waiting') return;
+    this.viewOf(this.laneOf(item)).add(entryOf(item));
+    this.count(item.queueId, 1);
+    this.stirred.add(itemId);
+  }
+
+  putAgent(agent: Agent): void {
+    this.agents.set(agent.agentId, agent);
+    const profile = this.profileOf(agent);
+    if (profile.roomy.has(agent.agentId)) return;
+    const others = this.joined.get(profile);
+    if (others === undefined) this.joined.set(profile, new Set([agent.agentId]));
+    else others.add(agent.agentId);
   }
 
   take(agentId: string, channel: string): void {
     const agent = this.agent(agentId);
-    if (agent) this.agents.set(agentId, taking(agent, channel, this.now));
+    if (agent) this.putAgent(taking(agent, channel, this.now, this.policy));
   }
 
   release(agentId: string, channel: string): void {
     const agent = this.agent(agentId);
-    if (agent) this.agents.set(agentId, releasing(agent, channel, this.now));
+    if (agent === undefined) return;
+    this.putAgent(releasing(agent, channel, this.now, this.policy));
+    this.freed.add(agentId);
   }
 
-  roomyAgents(): Agent[] {
-    const ids = new Set([...this.state.roomy, ...this.agents.keys()]);
-    const found: Agent[] = [];
-    for (const agentId of ids) {
+  laneOf(item: Item): Lane {
+    return this.state.catalogue.laneOf(item);
+  }
+
+  profileOf(agent: Agent): Profile {
+    return this.state.catalogue.profileOf(agent);
+  }
+
+  /** Those of the profile who could be offered something. */
+  eachRoomy(profile: Profile, visit: (agent: Agent) => void): void {
+    const isChanged = this.agents.size > 0;
+    for (const agentId of profile.roomy) {
+      const agent = isChanged ? this.agent(agentId) : this.state.agents.get(agentId);
+      if (agent === undefined || !hasRoom(agent)) continue;
+      if (!isChanged || !this.agents.has(agentId) || this.profileOf(agent) === profile) visit(agent);
+    }
+    for (const agentId of this.joined.get(profile) ?? []) {
+      const agent = this.agents.get(agentId);
+      if (agent && hasRoom(agent) && this.profileOf(agent) === profile) visit(agent);
+    }
+  }
+
+  /** All of the profile, at work or not. */
+  *members(profile: Profile): Generator<Agent> {
+    for (const agentId of profile.members) {
       const agent = this.agent(agentId);
-      if (agent && hasRoom(agent)) found.push(agent);
+      if (agent && this.profileOf(agent) === profile) yield agent;
     }
-    return found;
+    for (const agentId of this.joined.get(profile) ?? []) {
+      const agent = this.agents.get(agentId);
+      if (agent && !profile.members.has(agentId) && this.profileOf(agent) === profile) yield agent;
+    }
   }
 
-  /** Lanes in which something may be waiting. */
-  lanes(): Lane[] {
-    const found = new Map([...this.added, ...this.state.lanes]);
-    return [...found.values()];
+  hasMembers(profile: Profile): boolean {
+    return this.members(profile).next().done !== true;
   }
 
-  /** What waits in a lane, in order. Read lazily: of 100,000 only as many are touched as are asked for. */
-  *waiting(lane: Lane): Generator<Item> {
-    const key = laneKey(lane);
-    for (const { id } of merged(this.state.lanes.get(key)?.order, this.added.get(key)?.order)) {
+  waitingIn(queueId: string): number {
+    return (this.state.waitingIn.get(queueId) ?? 0) + (this.arrived.get(queueId) ?? 0);
+  }
+
+  /** The first of a lane that is accepted; a number instead of a refusal passes over all before it. */
+  find(lane: Lane, accept: (item: Item, key: number) => boolean | number): Item | undefined {
+    const view = this.views.get(lane);
+    if (view === undefined ? lane.order.size === 0 : view.isEmpty) return undefined;
+    const check = ({ id, at }: Entry): boolean | number => {
       const item = this.item(id);
-      if (item?.state === 'waiting') yield item;
-    }
+      return item?.state === 'waiting' && accept(item, at);
+    };
+    const entry = view === undefined ? lane.order.find(check) : view.find(check);
+    return entry && this.item(entry.id);
   }
-}
 
-/** Both in one order. */
-function* merged(a: Iterable<Entry> = [], b: Iterable<Entry> = []): Generator<Entry> {
-  const [left, right] = [a[Symbol.iterator](), b[Symbol.iterator]()];
-  let [one, other] = [left.next(), right.next()];
-  while (one.done !== true || other.done !== true) {
-    if (other.done === true || (one.done !== true && before(one.value, other.value))) {
-      if (one.done !== true) yield one.value;
-      one = left.next();
-    } else {
-      yield other.value;
-      other = right.next();
-    }
+  private viewOf(lane: Lane): LaneView {
+    let view = this.views.get(lane);
+    if (view === undefined) this.views.set(lane, (view = new LaneView(lane)));
+    return view;
+  }
+
+  private count(queueId: string, by: 1 | -1): void {
+    this.arrived.set(queueId, (this.arrived.get(queueId) ?? 0) + by);
   }
 }

@@ -1,4 +1,4 @@
-import type { PresenceState, Skill } from './engine-model.js';
+import type { PresenceState, QueueTerms, Requirement, Skill, TransferMode } from './engine-model.js';
 
 /** What is asked of the engine. */
 export type EngineCommand =
@@ -9,19 +9,54 @@ export type EngineCommand =
       readonly queueId: string;
       readonly channel: string;
       readonly enqueuedAt: number;
+      readonly urgency?: number;
+      readonly points?: number;
+      readonly dueAt?: number;
+      readonly required?: readonly Requirement[];
+      readonly preferred?: readonly Skill[];
+      /** Who had the customer last. */
+      readonly stickyAgentId?: string;
     }
   /** The case needs nobody any more: its agent is free of it, or its offers are taken back. */
   | { readonly kind: 'complete'; readonly itemId: string; readonly reason: string }
+  /** The customer left. Nothing when somebody has it already. */
+  | { readonly kind: 'abandon'; readonly itemId: string }
   | { readonly kind: 'accept'; readonly offerId: string; readonly agentId?: string }
   | { readonly kind: 'decline'; readonly offerId: string; readonly agentId?: string; readonly reason?: string }
   /** The owner gives the case back: it waits again, with its place in the queue. */
   | { readonly kind: 'unassign'; readonly itemId: string; readonly reason: string }
+  /** The agent did something about it. */
+  | { readonly kind: 'activity'; readonly itemId: string }
+  | { readonly kind: 'change-urgency'; readonly itemId: string; readonly urgency: number }
+  | {
+      readonly kind: 'transfer';
+      readonly itemId: string;
+      readonly mode: TransferMode;
+      readonly reason: string;
+      /** Cold: where to. */
+      readonly queueId?: string;
+      readonly required?: readonly Requirement[];
+      /** Direct and warm: to whom. */
+      readonly agentId?: string;
+      readonly ignoreCapacity?: boolean;
+    }
+  /** Warm: the one who was asked in has it from now on. */
+  | { readonly kind: 'complete-transfer'; readonly itemId: string }
+  | { readonly kind: 'cancel-transfer'; readonly itemId: string }
+  /** The customer would rather be called back: the item keeps its place, and is not offered before. */
+  | { readonly kind: 'request-callback'; readonly itemId: string; readonly notBefore: number }
+  | {
+      readonly kind: 'callback-outcome';
+      readonly itemId: string;
+      readonly outcome: 'reached' | 'busy' | 'no-answer';
+    }
   | {
       readonly kind: 'put-agent';
       readonly agentId: string;
       readonly teamId?: string;
       readonly skills: readonly Skill[];
       readonly queues: readonly string[];
+      readonly queueTerms?: Readonly<Record<string, QueueTerms>>;
       readonly units: number;
     }
   | {
@@ -30,7 +65,11 @@ export type EngineCommand =
       readonly channel?: string;
       readonly state: PresenceState;
       readonly reason?: string;
-    };
+    }
+  /** Looks at everything again: the rules are others, or somebody wants to see that nothing was forgotten. */
+  | { readonly kind: 'review' };
+
+export type CommandOf<K extends EngineCommand['kind']> = EngineCommand & { kind: K };
 
 export interface NumberedCommand {
   readonly id: number;
@@ -40,4 +79,15 @@ export interface NumberedCommand {
 export type CommandResult = { readonly outcome: 'done' } | { readonly outcome: 'refused'; readonly code: RefusalCode };
 
 /** `failed`: it could not be carried out, by a fault of ours. */
-export type RefusalCode = 'unknown-offer' | 'not-your-offer' | 'unknown-agent' | 'unknown-item' | 'failed';
+export type RefusalCode =
+  | 'unknown-offer'
+  | 'not-your-offer'
+  | 'unknown-agent'
+  | 'unknown-item'
+  | 'not-assigned'
+  | 'agent-cannot-take-it'
+  | 'too-many-transfers'
+  | 'no-target'
+  | 'no-consult'
+  | 'not-a-callback'
+  | 'failed';

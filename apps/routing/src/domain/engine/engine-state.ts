@@ -1,27 +1,23 @@
+import { hasRoom, loadedWith } from './agent-load.js';
 import type { Agent, Item, Offer } from './engine-model.js';
+import type { EnginePolicy } from './engine-policy.js';
+import { LaneCatalogue } from './lanes.js';
 import { TimeOrder } from './time-order.js';
-
-/** What waits in one queue on one channel: all of it needs the same presence and the same room. */
-export interface Lane {
-  readonly queueId: string;
-  readonly channel: string;
-  readonly order: TimeOrder;
-}
 
 export interface EngineChanges {
   readonly agents: ReadonlyMap<string, Agent>;
   readonly items: ReadonlyMap<string, Item>;
   readonly offers: ReadonlyMap<string, Offer>;
-  /** Exclusions that lapsed until now have been looked at. */
-  readonly lookedAt: number;
+  /** Recent waits of queues, where something was accepted. */
+  readonly waits: ReadonlyMap<string, number>;
 }
 
-export const laneKey = ({ queueId, channel }: Pick<Item, 'queueId' | 'channel'>): string =>
-  `${queueId}\u0000${channel}`;
-
-/** Whether the agent could be offered anything at all. */
-export const hasRoom = (agent: Agent): boolean =>
-  agent.held < agent.units && agent.exclusive === 0 && agent.presence.some(({ state }) => state === 'available');
+/** What the item occupies an agent with, beside pending offers. */
+export function holdersOf(item: Item): readonly string[] {
+  const { agentId, consult } = item;
+  const owner = agentId !== undefined && (item.state === 'assigned' || item.state === 'wrapping') ? [agentId] : [];
+  return consult !== undefined && consult.offerId === undefined ? [...owner, consult.agentId] : owner;
+}
 
 /**
  * What the leader knows: every agent, and every item and offer that is not over. Changed only by `apply`, after the
@@ -32,96 +28,147 @@ export class EngineState {
   readonly items = new Map<string, Item>();
   /** Pending ones. */
   readonly offers = new Map<string, Offer>();
-  readonly lanes = new Map<string, Lane>();
-  /** Agents with room, so that nobody looks through those without. */
-  readonly roomy = new Set<string>();
+  readonly catalogue = new LaneCatalogue();
   readonly deadlines = new TimeOrder();
-  readonly lapses = new TimeOrder();
+  /** When an item or an agent is to be looked at without anybody asking. */
+  readonly itemAlarms = new TimeOrder();
+  readonly agentAlarms = new TimeOrder();
+  readonly offersOf = new SetIndex();
+  readonly itemsOf = new SetIndex();
+  readonly stickyTo = new SetIndex();
+  /** How many wait in a queue of their own. */
+  readonly waitingIn = new Map<string, number>();
+  /** How long the latest of a queue have waited, the newest counting most. Empty after a change of leader. */
+  readonly waits = new Map<string, number>();
 
-  /** `held` and `exclusive` of the agents are taken from the items given, not believed. */
+  /** The load of the agents is taken from the items and offers, not believed. */
   static from(
     agents: readonly Agent[],
     items: readonly Item[],
     offers: readonly Offer[],
-    load: (agent: Agent, items: readonly Item[]) => Agent,
+    policy: Pick<EnginePolicy, 'channels'> = {},
   ): EngineState {
     const state = new EngineState();
-    const taken = new Map<string, Item[]>();
-    for (const item of items) {
-      if (item.agentId === undefined) continue;
-      const others = taken.get(item.agentId);
-      if (others === undefined) taken.set(item.agentId, [item]);
-      else others.push(item);
+    const taken = new Map<string, string[]>();
+    const take = (agentId: string, channel: string): unknown =>
+      taken.get(agentId)?.push(channel) ?? taken.set(agentId, [channel]);
+    const channels = new Map(items.map(({ itemId, channel }) => [itemId, channel]));
+    for (const item of items) for (const agentId of holdersOf(item)) take(agentId, item.channel);
+    for (const { agentId, itemId } of offers) {
+      const channel = channels.get(itemId);
+      if (channel !== undefined) take(agentId, channel);
     }
     const byId = <T>(rows: readonly T[], id: (row: T) => string): Map<string, T> =>
       new Map(rows.map((row) => [id(row), row]));
     state.apply({
       agents: byId(
-        agents.map((agent) => load(agent, taken.get(agent.agentId) ?? [])),
+        agents.map((agent) => loadedWith(agent, taken.get(agent.agentId) ?? [], policy)),
         (agent) => agent.agentId,
       ),
       items: byId(items, (item) => item.itemId),
       offers: byId(offers, (offer) => offer.offerId),
-      lookedAt: 0,
+      waits: new Map(),
     });
     return state;
   }
 
   apply(changes: EngineChanges): void {
-    for (const agent of changes.agents.values()) {
-      this.agents.set(agent.agentId, agent);
-      if (hasRoom(agent)) this.roomy.add(agent.agentId);
-      else this.roomy.delete(agent.agentId);
-    }
+    for (const agent of changes.agents.values()) this.applyAgent(agent);
     for (const item of changes.items.values()) this.applyItem(item);
     for (const offer of changes.offers.values()) this.applyOffer(offer);
-    for (
-      let lapsed = this.lapses.first;
-      lapsed !== undefined && lapsed.at <= changes.lookedAt;
-      lapsed = this.lapses.first
-    ) {
-      this.lapses.remove(lapsed);
+    for (const [queueId, wait] of changes.waits) this.waits.set(queueId, wait);
+    this.catalogue.prune(this.agents.size);
+  }
+
+  private applyAgent(agent: Agent): void {
+    const { agentId, wakeAt } = agent;
+    const known = this.agents.get(agentId);
+    const profile = this.catalogue.profileOf(agent);
+    if (known) {
+      const before = this.catalogue.profileOf(known);
+      if (before !== profile) {
+        before.members.delete(agentId);
+        before.roomy.delete(agentId);
+        this.catalogue.profileOf(agent);
+      }
+      if (known.wakeAt !== undefined) this.agentAlarms.remove({ at: known.wakeAt, id: agentId });
     }
+    this.agents.set(agentId, agent);
+    if (wakeAt !== undefined) this.agentAlarms.add({ at: wakeAt, id: agentId });
+    profile.members.add(agentId);
+    if (hasRoom(agent)) profile.roomy.add(agentId);
+    else profile.roomy.delete(agentId);
   }
 
   private applyItem(item: Item): void {
-    const known = this.items.get(item.itemId);
-    if (known?.state === 'waiting')
-      this.lanes.get(laneKey(known))?.order.remove({ at: known.enqueuedAt, id: known.itemId });
-    for (const [agentId, until] of Object.entries(item.excluded ?? {})) {
-      if (known?.excluded?.[agentId] !== until) this.lapses.add({ at: until, id: item.itemId });
+    const { itemId } = item;
+    const known = this.items.get(itemId);
+    if (known) {
+      this.leave(known);
+      if (known.wakeAt !== undefined) this.itemAlarms.remove({ at: known.wakeAt, id: itemId });
+      for (const agentId of holdersOf(known)) this.itemsOf.remove(agentId, itemId);
+      if (known.sticky) this.stickyTo.remove(known.sticky.agentId, itemId);
     }
     if (item.state === 'done') {
-      this.items.delete(item.itemId);
+      this.items.delete(itemId);
       return;
     }
-    this.items.set(item.itemId, item);
-    if (item.state === 'waiting') this.laneOf(item).order.add({ at: item.enqueuedAt, id: item.itemId });
+    this.items.set(itemId, item);
+    if (item.wakeAt !== undefined) this.itemAlarms.add({ at: item.wakeAt, id: itemId });
+    for (const agentId of holdersOf(item)) this.itemsOf.add(agentId, itemId);
+    if (item.sticky) this.stickyTo.add(item.sticky.agentId, itemId);
+    if (item.state !== 'waiting') return;
+    this.catalogue.laneOf(item).order.add({ at: item.key ?? item.enqueuedAt, id: itemId });
+    this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 0) + 1);
+  }
+
+  private leave(item: Item): void {
+    if (item.state !== 'waiting') return;
+    this.catalogue.laneOf(item).order.remove({ at: item.key ?? item.enqueuedAt, id: item.itemId });
+    this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 1) - 1);
   }
 
   private applyOffer(offer: Offer): void {
-    const deadline = { at: offer.expiresAt, id: offer.offerId };
+    const { offerId, agentId } = offer;
+    const deadline = { at: offer.expiresAt, id: offerId };
     this.deadlines.remove(deadline);
     if (offer.state === 'pending') {
-      this.offers.set(offer.offerId, offer);
+      this.offers.set(offerId, offer);
       this.deadlines.add(deadline);
+      this.offersOf.add(agentId, offerId);
     } else {
-      this.offers.delete(offer.offerId);
+      this.offers.delete(offerId);
+      this.offersOf.remove(agentId, offerId);
     }
   }
 
-  private laneOf(item: Item): Lane {
-    const key = laneKey(item);
-    let lane = this.lanes.get(key);
-    if (lane === undefined)
-      this.lanes.set(key, (lane = { queueId: item.queueId, channel: item.channel, order: new TimeOrder() }));
-    return lane;
-  }
-
-  /** When something is to be done without anybody asking: an offer ends, or an exclusion. */
+  /** When something is to be done without anybody asking. */
   get nextAlarm(): number | undefined {
-    const [deadline, lapse] = [this.deadlines.first?.at, this.lapses.first?.at];
-    if (deadline === undefined || lapse === undefined) return deadline ?? lapse;
-    return Math.min(deadline, lapse);
+    const alarms = [this.deadlines, this.itemAlarms, this.agentAlarms].map((order) => order.first?.at);
+    const known = alarms.filter((at) => at !== undefined);
+    return known.length === 0 ? undefined : Math.min(...known);
   }
 }
+
+class SetIndex {
+  private readonly sets = new Map<string, Set<string>>();
+
+  of(key: string): ReadonlySet<string> {
+    return this.sets.get(key) ?? none;
+  }
+
+  add(key: string, id: string): void {
+    const set = this.sets.get(key);
+    if (set === undefined) this.sets.set(key, new Set([id]));
+    else set.add(id);
+  }
+
+  remove(key: string, id: string): void {
+    const set = this.sets.get(key);
+    if (set === undefined) return;
+    set.delete(id);
+    if (set.size === 0) this.sets.delete(key);
+  }
+}
+
+const none: ReadonlySet<string> = new Set();

@@ -1,100 +1,127 @@
-import { canTake, isBetter } from './agent-load.js';
+import { obstacleOn } from './agent-load.js';
+import { candidatesOf, reserveFor } from './candidates.js';
 import type { Draft } from './draft.js';
 import type { Agent, Item } from './engine-model.js';
-import type { Lane } from './engine-state.js';
+import { rulesOf } from './engine-policy.js';
+import type { Service } from './lanes.js';
+import { makeOffers } from './offers.js';
+import { rankAgents } from './rank-agents.js';
+import { refresh } from './refresh.js';
+import { keyWaitingSince, nextTierAfter } from './urgency.js';
 
-export interface OfferTerms {
-  readonly offerTimeoutMs: number;
-  /** The same parts give the same id. */
-  readonly idOf: (...parts: string[]) => string;
-}
-
-interface Cursor {
-  readonly lane: Lane;
-  readonly items: Generator<Item>;
-  head: Item;
-}
+/** How many of the best agents are asked whether they would rather take something else. */
+const lookedAhead = 3;
 
 /**
- * Offers what waits to who has room: the oldest item first over all queues and channels, to the agent who is idle
- * longest. Ends when nobody has room for anything that waits; looks at no item behind those.
+ * Offers what waits to who has room. Before the commands nobody could take anything that waited, so only the agents that
+ * were freed and the items that were stirred are looked at, and of their lanes only the first.
  */
-export function match(draft: Draft, terms: OfferTerms): void {
-  const agents = new Map(draft.roomyAgents().map((agent) => [agent.agentId, agent]));
-  if (agents.size === 0) return;
-  const cursors = new Set(
-    draft
-      .lanes()
-      .map((lane) => cursorOf(draft, lane))
-      .filter((cursor) => cursor !== undefined),
-  );
-  while (cursors.size > 0) {
-    const cursor = oldest(cursors);
-    if (cursor === undefined) return;
-    const { lane, head } = cursor;
-    const candidates = [...agents.values()].filter((agent) => canTake(agent, lane.queueId, lane.channel));
-    const eligible = candidates.filter((agent) => (head.excluded?.[agent.agentId] ?? 0) <= draft.now);
-    const winner = eligible.reduce<Agent | undefined>(
-      (best, agent) => (best && isBetter(best, agent) ? best : agent),
-      undefined,
-    );
-    if (winner) {
-      const excluded = candidates.length - eligible.length;
-      offer(draft, head, winner, { candidates: candidates.length, excluded }, terms);
-      const loaded = draft.agent(winner.agentId);
-      if (loaded) agents.set(winner.agentId, loaded);
-    }
-    if (candidates.length === 0 || !advance(cursor)) cursors.delete(cursor);
+export function match(draft: Draft): void {
+  do {
+    placeStirred(draft);
+    serveFreed(draft);
+    releaseStuck(draft);
+  } while (draft.stirred.size > 0);
+}
+
+function placeStirred(draft: Draft): void {
+  const stirred = [...draft.stirred].map((itemId) => draft.item(itemId)).filter((item) => item?.state === 'waiting');
+  if (stirred.length > 1) stirred.sort(inOrder);
+  for (const one of stirred) {
+    let item = one && draft.item(one.itemId);
+    while (item?.state === 'waiting' && place(draft, item)) item = draft.item(item.itemId);
   }
+  draft.stirred.clear();
 }
 
-function cursorOf(draft: Draft, lane: Lane): Cursor | undefined {
-  const items = draft.waiting(lane);
-  const first = items.next();
-  return first.done === true ? undefined : { lane, items, head: first.value };
+function serveFreed(draft: Draft): void {
+  const freed = [...draft.freed].map((agentId) => draft.agent(agentId)).filter((agent) => agent !== undefined);
+  if (freed.length > 1) freed.sort((a, b) => a.idleSince - b.idleSince || (a.agentId < b.agentId ? -1 : 1));
+  for (const { agentId } of freed) {
+    for (let item = firstFor(draft, agentId); item !== undefined; item = firstFor(draft, agentId)) {
+      if (!place(draft, item)) break;
+    }
+  }
+  draft.freed.clear();
 }
 
-function advance(cursor: Cursor): boolean {
-  const next = cursor.items.next();
-  if (next.done === true) return false;
-  cursor.head = next.value;
+/** What waits for one agent alone, who has meanwhile got something else. */
+function releaseStuck(draft: Draft): void {
+  for (const agentId of draft.agents.keys()) {
+    for (const itemId of [...draft.state.stickyTo.of(agentId)].sort()) {
+      const item = draft.item(itemId);
+      if (item?.state === 'waiting' && item.sticky) refresh(draft, item);
+    }
+  }
+  // Looked at again; those that go on waiting for their agent are as they were.
+  for (const itemId of draft.stirred) if (draft.item(itemId)?.sticky !== undefined) draft.stirred.delete(itemId);
+}
+
+const inOrder = (a: Item | undefined, b: Item | undefined): number =>
+  keyOfWaiting(a) - keyOfWaiting(b) || ((a?.itemId ?? '') < (b?.itemId ?? '') ? -1 : 1);
+
+const keyOfWaiting = (item: Item | undefined): number => item?.key ?? item?.enqueuedAt ?? 0;
+
+/**
+ * Makes an offer of the item, or of what its best agent serves before it: an agent's own queues go by their ranks.
+ * False when nobody can be asked.
+ */
+function place(draft: Draft, item: Item): boolean {
+  const lane = draft.laneOf(item);
+  const rules = rulesOf(draft.policy, item.queueId);
+  const { eligible, exclusions } = candidatesOf(draft, item, lane);
+  const sticky = item.sticky && eligible.filter(({ agentId }) => agentId === item.sticky?.agentId);
+  if (sticky?.length === 0) {
+    // Its agent was free when it came, and no longer is.
+    refresh(draft, item);
+    return draft.item(item.itemId)?.sticky === undefined;
+  }
+  const ranked = rankAgents(sticky ?? eligible, item, lane, rules);
+  const [best] = ranked;
+  if (best === undefined) return false;
+  const first = ranked.slice(0, lookedAhead).find(({ agentId }) => firstFor(draft, agentId)?.itemId === item.itemId);
+  if (first === undefined) {
+    const other = firstFor(draft, best.agentId);
+    const why = other === undefined ? { eligible, exclusions } : candidatesOf(draft, other, draft.laneOf(other));
+    makeOffers(draft, other ?? item, [best], { ...why, ranked: [best] });
+    return true;
+  }
+  const others = ranked.filter((one) => one !== first).slice(0, (rules.offersAtOnce ?? 1) - 1);
+  makeOffers(draft, item, [first, ...others], { eligible, exclusions, ranked });
   return true;
 }
 
-function oldest(cursors: ReadonlySet<Cursor>): Cursor | undefined {
-  let found: Cursor | undefined;
-  for (const cursor of cursors) {
-    if (found === undefined || isOlder(cursor.head, found.head)) found = cursor;
+/** What the agent would take next: by the ranks of their queues, then tier, then place. */
+function firstFor(draft: Draft, agentId: string): Item | undefined {
+  const agent = draft.agent(agentId);
+  if (agent === undefined) return undefined;
+  let first: { readonly item: Item; readonly rank: number; readonly key: number } | undefined;
+  for (const [channel, services] of draft.profileOf(agent).lanes) {
+    if (obstacleOn(agent, channel, draft.policy) !== undefined) continue;
+    for (const service of services) {
+      if (first !== undefined && service.rank > first.rank) continue;
+      const item = firstIn(draft, agent, service);
+      if (item === undefined) continue;
+      const key = keyOfWaiting(item);
+      const isFirst =
+        first === undefined ||
+        service.rank < first.rank ||
+        key < first.key ||
+        (key === first.key && item.itemId < first.item.itemId);
+      if (isFirst) first = { item, rank: service.rank, key };
+    }
   }
-  return found;
+  return first?.item;
 }
 
-const isOlder = (a: Item, b: Item): boolean =>
-  a.enqueuedAt === b.enqueuedAt ? a.itemId < b.itemId : a.enqueuedAt < b.enqueuedAt;
-
-function offer(
-  draft: Draft,
-  item: Item,
-  agent: Agent,
-  counts: { readonly candidates: number; readonly excluded: number },
-  { offerTimeoutMs, idOf }: OfferTerms,
-): void {
-  const { now } = draft;
-  const { itemId, caseId } = item;
-  const { agentId } = agent;
-  const offerId = idOf('offer', itemId, String(item.offers + 1));
-  const expiresAt = now + offerTimeoutMs;
-  draft.offers.set(offerId, { offerId, itemId, caseId, agentId, state: 'pending', offeredAt: now, expiresAt });
-  draft.putItem({ ...item, state: 'reserved', agentId, offerId, offers: item.offers + 1 });
-  draft.take(agentId, item.channel);
-  draft.explanations.push({ itemId, offerId, winner: agentId, strategy: 'longest-idle', ...counts });
-  draft.tell(item, {
-    type: 'offered',
-    at: new Date(now),
-    actor: 'system',
-    offerId,
-    agentId,
-    expiresAt: new Date(expiresAt),
-    waitedSeconds: Math.max(0, now - item.enqueuedAt) / 1000,
+function firstIn(draft: Draft, agent: Agent, { lane, delayMs }: Service): Item | undefined {
+  return draft.find(lane, (item, key) => {
+    if (item.sticky !== undefined && item.sticky.agentId !== agent.agentId) return false;
+    const obstacle = reserveFor(draft, agent, item, delayMs);
+    if (obstacle === undefined) return true;
+    if (obstacle === 'fair-share' && lane.queues.length === 1) return Infinity;
+    if (obstacle !== 'delay' || rulesOf(draft.policy, item.queueId).lifo === true) return false;
+    // Whoever comes after it in its tier has waited less, unless it was put ahead of its time.
+    return key >= keyWaitingSince(key, draft.now - delayMs) ? nextTierAfter(key) : false;
   });
 }

@@ -1,19 +1,35 @@
 import type { CaseFact } from '../case-facts.js';
 import type { Draft } from './draft.js';
-import type { Item, Offer, OfferState } from './engine-model.js';
+import type { Agent, Item, Offer, OfferState } from './engine-model.js';
+import { channelRules, rulesOf } from './engine-policy.js';
+import { earliest, unheld, without, wokenAt } from './item-shape.js';
+import { fairShareFreeAt } from './candidates.js';
+import { refresh } from './refresh.js';
 
-/** Accepted: the item is the agent's. The units stay taken. */
+/** How much the latest wait counts in what a queue's recent wait is. */
+const newest = 0.2;
+
+/** Accepted: the item is the agent's, and nobody else's offer stands. The units stay taken. */
 export function acceptOffer(draft: Draft, offer: Offer): void {
   const item = draft.item(offer.itemId);
   if (item === undefined) return;
   const { offerId, agentId } = offer;
-  const at = new Date(draft.now);
-  const waitedSeconds = Math.max(0, draft.now - item.enqueuedAt) / 1000;
-  const { teamId } = draft.agent(agentId) ?? {};
+  const { now } = draft;
+  const at = new Date(now);
   endOffer(draft, offer, 'accepted');
-  draft.putItem({ ...without(item, 'offerId'), state: 'assigned', agentId });
-  const answeredSeconds = Math.max(0, draft.now - offer.offeredAt) / 1000;
+  const answeredSeconds = Math.max(0, now - offer.offeredAt) / 1000;
   draft.tell(item, { type: 'offer-accepted', at, actor: 'agent', offerId, agentId, answeredSeconds });
+  if (item.consult?.offerId === offerId) {
+    draft.putItem({ ...item, consult: { agentId, reason: item.consult.reason } });
+    return;
+  }
+  rescindOffers(draft, item, 'accepted-by-another', offerId);
+  const waitedMs = Math.max(0, now - item.enqueuedAt);
+  const owned = without({ ...item, state: 'assigned', agentId, activeAt: now }, 'pending', 'sticky', 'front', 'wakeAt');
+  draft.putItem(wokenAt(owned, watchAt(draft, owned)));
+  rememberAssignment(draft, item, agentId, waitedMs);
+  const { teamId } = draft.agent(agentId) ?? {};
+  const waitedSeconds = waitedMs / 1000;
   draft.tell(item, { type: 'queue-left', at, actor: 'system', reason: 'answered', waitedSeconds });
   draft.tell(item, {
     type: 'assigned',
@@ -26,7 +42,40 @@ export function acceptOffer(draft: Draft, offer: Offer): void {
   });
 }
 
-/** Ended without acceptance: the units are free again and the item waits at its old place. */
+function rememberAssignment(draft: Draft, { queueId, channel }: Item, agentId: string, waitedMs: number): void {
+  const { now, policy } = draft;
+  const before = draft.waits.get(queueId) ?? draft.state.waits.get(queueId) ?? waitedMs;
+  draft.waits.set(queueId, before + newest * (waitedMs - before));
+  const agent = draft.agent(agentId);
+  if (agent === undefined) return;
+  const { missed: _, ...answering } = agent;
+  const assigned: Agent = { ...answering, lastAssigned: { ...agent.lastAssigned, [channel]: now } };
+  const { fairShare } = rulesOf(policy, queueId);
+  if (fairShare === undefined) {
+    draft.putAgent(assigned);
+    return;
+  }
+  const recent = (agent.recent?.[queueId] ?? []).filter((at) => at + fairShare.windowMs > now);
+  const counted: Agent = { ...assigned, recent: { ...agent.recent, [queueId]: [...recent, now] } };
+  const wakeAt = earliest([agent.wakeAt, fairShareFreeAt(counted, queueId, now, policy)]);
+  draft.putAgent(wakeAt === undefined ? counted : { ...counted, wakeAt });
+}
+
+/** When an item that somebody has is to be looked at. */
+export function watchAt({ policy }: Draft, item: Item): number | undefined {
+  const { warnMs, returnMs } = channelRules(policy, item.channel);
+  const from = item.activeAt;
+  const after = (ms: number | undefined): number | undefined =>
+    ms === undefined || from === undefined ? undefined : (policy.hours?.after(item.queueId, from, ms) ?? from + ms);
+  return earliest([
+    item.state === 'wrapping' ? item.wrapUntil : undefined,
+    item.graceUntil,
+    item.state === 'assigned' && item.warned !== true ? after(warnMs) : undefined,
+    item.state === 'assigned' ? after(returnMs) : undefined,
+  ]);
+}
+
+/** Ended without acceptance: the units are free again; with its last offer the item waits at its old place. */
 export function returnOffer(
   draft: Draft,
   offer: Offer,
@@ -42,18 +91,41 @@ export function returnOffer(
   if (item === undefined) return;
   draft.release(offer.agentId, item.channel);
   draft.tell(item, how.fact);
-  draft.putItem(waitingAgain(item, offer.agentId, how.excludedUntil, draft.now));
+  if (item.consult?.offerId === offer.offerId) {
+    draft.putItem(without(item, 'consult'));
+    return;
+  }
+  const excluding = excludedFor(item, offer.agentId, how.excludedUntil);
+  const pending = (item.pending ?? []).filter((offerId) => offerId !== offer.offerId);
+  if (pending.length > 0) {
+    draft.putItem({ ...excluding, pending });
+    return;
+  }
+  refresh(draft, offeredTooOften(draft, unheld(excluding)));
 }
 
-/** An assigned item that goes back to its queue. */
-export function requeue(draft: Draft, item: Item, reason: string, excludedUntil: number): void {
+/** An item that somebody has, or that was only offered, goes back to its queue. */
+export function requeue(
+  draft: Draft,
+  item: Item,
+  how: {
+    readonly reason: string;
+    readonly excludedUntil?: number;
+    readonly actor: 'agent' | 'system';
+    /** Where it goes, and what it becomes there. */
+    readonly into?: (item: Item) => Item;
+  },
+): void {
   const { agentId } = item;
   if (agentId === undefined) return;
   const at = new Date(draft.now);
+  endConsult(draft, item, how.reason);
   draft.release(agentId, item.channel);
-  draft.putItem(waitingAgain(item, agentId, excludedUntil, draft.now));
-  draft.tell(item, { type: 'unassigned', at, actor: 'agent', agentId, reason });
-  const { queueId, itemId } = item;
+  draft.tell(item, { type: 'unassigned', at, actor: how.actor, agentId, reason: how.reason });
+  const { into = (one: Item) => one } = how;
+  const waiting = into(unheld(excludedFor(item, agentId, how.excludedUntil)));
+  refresh(draft, waiting);
+  const { queueId, itemId } = draft.item(item.itemId) ?? waiting;
   draft.tell(item, {
     type: 'queued',
     at,
@@ -61,36 +133,67 @@ export function requeue(draft: Draft, item: Item, reason: string, excludedUntil:
     queueId,
     itemId,
     enqueuedAt: new Date(item.enqueuedAt),
-    reason,
+    reason: how.reason,
   });
 }
 
 /** The case needs nobody any more. What the customer's side of it is, the case itself has told. */
 export function completeItem(draft: Draft, item: Item, reason: string): void {
-  const offer = item.offerId === undefined ? undefined : draft.pendingOffer(item.offerId);
-  if (offer) {
-    endOffer(draft, offer, 'rescinded', reason);
-    const { offerId, agentId } = offer;
-    draft.tell(item, { type: 'offer-rescinded', at: new Date(draft.now), actor: 'system', offerId, agentId, reason });
+  rescindOffers(draft, item, reason);
+  endConsult(draft, item, reason);
+  const { agentId, channel } = item;
+  const { wrapMs = 0 } = channelRules(draft.policy, channel);
+  if (item.state === 'wrapping') return;
+  if (item.state === 'assigned' && wrapMs > 0) {
+    const wrapUntil = draft.now + wrapMs;
+    const wrapping = without({ ...item, state: 'wrapping', wrapUntil }, 'consult', 'graceUntil', 'activeAt', 'warned');
+    draft.putItem({ ...wrapping, wakeAt: wrapUntil });
+    return;
   }
+  if (agentId !== undefined) draft.release(agentId, channel);
+  draft.putItem({ ...item, state: 'done' });
+}
+
+/** The agent is done with it altogether. */
+export function endWrap(draft: Draft, item: Item): void {
   if (item.agentId !== undefined) draft.release(item.agentId, item.channel);
   draft.putItem({ ...item, state: 'done' });
+}
+
+export function rescindOffers(draft: Draft, item: Item, reason: string, but?: string): void {
+  for (const offerId of item.pending ?? []) {
+    const offer = offerId === but ? undefined : draft.pendingOffer(offerId);
+    if (offer) rescind(draft, item, offer, reason);
+  }
+}
+
+export function endConsult(draft: Draft, { consult, ...rest }: Item, reason: string): void {
+  if (consult === undefined) return;
+  const offer = consult.offerId === undefined ? undefined : draft.pendingOffer(consult.offerId);
+  if (offer) rescind(draft, rest, offer, reason);
+  else draft.release(consult.agentId, rest.channel);
+}
+
+function rescind(draft: Draft, item: Item, offer: Offer, reason: string): void {
+  const { offerId, agentId } = offer;
+  endOffer(draft, offer, 'rescinded', reason);
+  draft.release(agentId, item.channel);
+  draft.tell(item, { type: 'offer-rescinded', at: new Date(draft.now), actor: 'system', offerId, agentId, reason });
 }
 
 function endOffer(draft: Draft, offer: Offer, state: OfferState, reason?: string): void {
   draft.offers.set(offer.offerId, { ...offer, state, endedAt: draft.now, ...(reason !== undefined && { reason }) });
 }
 
-function waitingAgain(item: Item, agentId: string, excludedUntil: number | undefined, now: number): Item {
-  const still = Object.entries(item.excluded ?? {}).filter(([, until]) => until > now);
-  const excluded = Object.fromEntries(excludedUntil === undefined ? still : [...still, [agentId, excludedUntil]]);
-  const free = without(without(item, 'agentId'), 'offerId');
-  return Object.keys(excluded).length === 0
-    ? { ...without(free, 'excluded'), state: 'waiting' }
-    : { ...free, state: 'waiting', excluded };
+export function excludedFor(item: Item, agentId: string, until: number | undefined): Item {
+  return until === undefined ? item : { ...item, excluded: { ...item.excluded, [agentId]: until } };
 }
 
-function without<K extends 'agentId' | 'offerId' | 'excluded'>(item: Item, property: K): Item {
-  const { [property]: _, ...rest } = item;
-  return rest as Item;
+function offeredTooOften(draft: Draft, item: Item): Item {
+  const { maxOffers, supervisorQueue } = draft.policy;
+  if (maxOffers === undefined || item.offers < maxOffers || item.escalated === true) return item;
+  draft.note(item, 'escalated', { because: 'offered-too-often', offers: item.offers });
+  return supervisorQueue === undefined
+    ? { ...item, escalated: true }
+    : { ...item, escalated: true, queueId: supervisorQueue, visited: [...(item.visited ?? []), item.queueId] };
 }

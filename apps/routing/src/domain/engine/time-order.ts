@@ -1,5 +1,5 @@
 export interface Entry {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, or a place in a queue: smaller first. */
   readonly at: number;
   readonly id: string;
 }
@@ -9,7 +9,7 @@ const chunkSize = 512;
 export const before = (a: Entry, b: Entry): boolean => (a.at === b.at ? a.id < b.id : a.at < b.at);
 
 /**
- * Entries in order of time, then of id. Adding and removing cost the same at a hundred and at a million entries, as only
+ * Entries in order of `at`, then of id. Adding and removing cost the same at a hundred and at a million entries, as only
  * one chunk of at most 512 moves; the first entries are found without looking at the others.
  */
 export class TimeOrder {
@@ -47,6 +47,34 @@ export class TimeOrder {
     chunk.splice(at, 1);
     this.count -= 1;
     if (chunk.length === 0) this.chunks.splice(index, 1);
+  }
+
+  /**
+   * The first entry, not before `from`, that is accepted. A number instead of a refusal passes over everything before it.
+   */
+  find(accept: (entry: Entry) => boolean | number, from?: Entry): Entry | undefined {
+    let index = from === undefined ? 0 : this.chunkOf(from);
+    let chunk = this.chunks[index];
+    let at = from === undefined || chunk === undefined ? 0 : place(chunk, from);
+    while (chunk !== undefined) {
+      const entry = chunk[at];
+      if (entry === undefined) {
+        chunk = this.chunks[(index += 1)];
+        at = 0;
+        continue;
+      }
+      const answer = accept(entry);
+      if (answer === true) return entry;
+      if (answer === false || answer <= entry.at) {
+        at += 1;
+        continue;
+      }
+      const next = { at: answer, id: '' };
+      index = Math.max(index, this.chunkOf(next));
+      chunk = this.chunks[index];
+      at = chunk === undefined ? 0 : place(chunk, next);
+    }
+    return undefined;
   }
 
   *[Symbol.iterator](): Generator<Entry> {

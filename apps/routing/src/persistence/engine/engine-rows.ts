@@ -5,6 +5,8 @@ type Row = Readonly<Record<string, unknown>>;
 const dateOf = (at: number | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
 const msOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Number(value));
 
+const detailOf = (row: Row): object => (typeof row['detail'] === 'object' && row['detail'] !== null ? row['detail'] : {});
+
 /** Absent instead of NULL. */
 function optional(row: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
   const found: Record<string, unknown> = {};
@@ -15,8 +17,18 @@ function optional(row: Row, columns: Readonly<Record<string, string>>): Record<s
   return found;
 }
 
-export const agentRow = (agent: Agent): Row => ({ ...agent, idleSince: dateOf(agent.idleSince) });
-export const itemRow = (item: Item): Row => ({ ...item, enqueuedAt: dateOf(item.enqueuedAt) });
+/** What only the engine reads has one column. How much an agent holds by channel follows from what they have. */
+export function agentRow(agent: Agent): Row {
+  const { idleSince, queueTerms, lastAssigned, recent, missed, wakeAt, on: _, ...columns } = agent;
+  return { ...columns, idleSince: dateOf(idleSince), detail: { queueTerms, lastAssigned, recent, missed, wakeAt } };
+}
+
+export function itemRow(item: Item): Row {
+  const { itemId, caseId, queueId, channel, state, enqueuedAt, offers, agentId, excluded, ...detail } = item;
+  const columns = { itemId, caseId, queueId, channel, state, offers, agentId, excluded };
+  return { ...columns, enqueuedAt: dateOf(enqueuedAt), detail };
+}
+
 export const offerRow = (offer: Offer): Row => ({
   ...offer,
   offeredAt: dateOf(offer.offeredAt),
@@ -26,6 +38,7 @@ export const offerRow = (offer: Offer): Row => ({
 
 export function agentOf(row: Row): Agent {
   return {
+    ...detailOf(row),
     ...optional(row, {
       agentId: 'agent_id',
       version: 'version',
@@ -43,6 +56,7 @@ export function agentOf(row: Row): Agent {
 
 export function itemOf(row: Row): Item {
   return {
+    ...detailOf(row),
     ...optional(row, {
       itemId: 'item_id',
       caseId: 'case_id',
@@ -51,7 +65,6 @@ export function itemOf(row: Row): Item {
       state: 'state',
       offers: 'offers',
       agentId: 'agent_id',
-      offerId: 'offer_id',
       excluded: 'excluded',
     }),
     enqueuedAt: msOf(row['enqueued_at']),

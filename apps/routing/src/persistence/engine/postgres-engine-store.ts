@@ -6,8 +6,8 @@ import type {
   StoredCommand,
 } from '../../application/engine/engine-store.js';
 import { EngineStores } from '../../application/engine/engine-store.js';
-import { loadedWith } from '../../domain/engine/agent-load.js';
 import type { EngineCommand } from '../../domain/engine/engine-command.js';
+import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { commandChannel, routingStores } from '../routing-tables.js';
@@ -52,14 +52,14 @@ class PostgresEngineStore implements EngineStore {
     return this.session.usable;
   }
 
-  async load(): Promise<EngineState> {
+  async load(policy: Pick<EnginePolicy, 'channels'>): Promise<EngineState> {
     const [agents, items, offers] = await this.session.all([
       { text: 'select * from agent' },
       { text: 'select * from queue_item' },
       { text: "select * from offer where state = 'pending'" },
     ]);
     const [agentRows, itemRows, offerRows] = [agents?.rows ?? [], items?.rows ?? [], offers?.rows ?? []];
-    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), loadedWith);
+    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), policy);
   }
 
   async pending(limit: number): Promise<PendingWork> {

@@ -1,0 +1,44 @@
+import type { Draft } from './draft.js';
+import type { CommandOf, CommandResult } from './engine-command.js';
+import { defaultCallback } from './engine-policy.js';
+import { unheld } from './item-shape.js';
+import { completeItem, requeue, rescindOffers } from './offer-ends.js';
+import { refresh } from './refresh.js';
+
+const done: CommandResult = { outcome: 'done' };
+
+/** It waits on with its old place, and is offered from `notBefore` on. */
+export function requestCallback(draft: Draft, { itemId, notBefore }: CommandOf<'request-callback'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item === undefined || item.state === 'assigned' || item.state === 'wrapping')
+    return { outcome: 'refused', code: 'unknown-item' };
+  rescindOffers(draft, item, 'callback-requested');
+  const callback = item.callback ?? { attempts: 0 };
+  refresh(draft, { ...unheld(item), callback, state: 'held', heldUntil: notBefore });
+  return done;
+}
+
+/** Nobody reached is an attempt; an agent who declines is none. After the last one the promise is broken. */
+export function callbackOutcome(draft: Draft, { itemId, outcome }: CommandOf<'callback-outcome'>): CommandResult {
+  const item = draft.item(itemId);
+  if (item === undefined) return { outcome: 'refused', code: 'unknown-item' };
+  if (item.state !== 'assigned') return { outcome: 'refused', code: 'not-assigned' };
+  if (item.callback === undefined) return { outcome: 'refused', code: 'not-a-callback' };
+  const { attemptsMax, minGapMs } = draft.policy.callback ?? defaultCallback;
+  const attempts = item.callback.attempts + 1;
+  draft.note(item, 'callback-attempted', { outcome, attempts });
+  if (outcome === 'reached') {
+    draft.putItem({ ...item, activeAt: draft.now });
+    return done;
+  }
+  if (attempts >= attemptsMax) {
+    draft.note(item, 'promise-broken', { attempts });
+    completeItem(draft, item, 'callback-exhausted');
+    return done;
+  }
+  requeue(draft, item, {
+    ...{ reason: `callback-${outcome}`, actor: 'agent' },
+    into: (one) => ({ ...one, callback: { attempts }, state: 'held', heldUntil: draft.now + minGapMs }),
+  });
+  return done;
+}
