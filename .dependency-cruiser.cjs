@@ -18,7 +18,7 @@ module.exports = {
       name: 'domain-imports-only-itself',
       comment: 'The domain is pure: it imports nothing but itself and an allow-list of pure libraries.',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/src/domain/', pathNot: spec },
+      from: { path: '^apps/([^/]+)/src/domain/', pathNot: [spec, suite] },
       to: { pathNot: ['^apps/$1/src/domain/', pure] },
     },
     {

@@ -74,7 +74,9 @@ export class Engine {
       if (!isOurs || !this.store.usable || only === undefined) throw error;
       if (commands.length === 1) {
         this.events.onProblem('a command cannot be carried out', { command: only.command.kind, error: String(error) });
-        await this.attempt(state, commands, now, { condemned: new Map([[only.id, { outcome: 'refused', code: 'failed' }]]) });
+        await this.attempt(state, commands, now, {
+          condemned: new Map([[only.id, { outcome: 'refused', code: 'failed' }]]),
+        });
         return;
       }
       const middle = Math.ceil(commands.length / 2);

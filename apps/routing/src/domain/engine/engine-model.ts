@@ -1,4 +1,5 @@
-import type { Strategy } from './engine-policy.js';
+/** How the agent is chosen among those who could take an item. */
+export type Strategy = 'longest-idle' | 'least-load' | 'round-robin' | 'best-skill';
 
 export type PresenceState = 'available' | 'busy' | 'away' | 'offline' | 'other';
 

@@ -1,8 +1,4 @@
-import type { Requirement } from './engine-model.js';
-
-/** How the agent is chosen among those who could take an item. */
-export type Strategy = 'longest-idle' | 'least-load' | 'round-robin' | 'best-skill';
-export const strategies: readonly Strategy[] = ['longest-idle', 'least-load', 'round-robin', 'best-skill'];
+import type { Requirement, Strategy } from './engine-model.js';
 
 /** A part of an item's wait, and what is given up while it lasts. Steps add up: what was dropped stays dropped. */
 export interface RelaxationStep {

@@ -1,5 +1,5 @@
-import type { Agent, Item, Scored } from './engine-model.js';
-import type { QueueRules, Strategy } from './engine-policy.js';
+import type { Agent, Item, Scored, Strategy } from './engine-model.js';
+import type { QueueRules } from './engine-policy.js';
 import type { Lane } from './lanes.js';
 
 export interface RankedAgent extends Scored {

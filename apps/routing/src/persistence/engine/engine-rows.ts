@@ -5,7 +5,8 @@ type Row = Readonly<Record<string, unknown>>;
 const dateOf = (at: number | undefined): Date | undefined => (at === undefined ? undefined : new Date(at));
 const msOf = (value: unknown): number => (value instanceof Date ? value.getTime() : Number(value));
 
-const detailOf = (row: Row): object => (typeof row['detail'] === 'object' && row['detail'] !== null ? row['detail'] : {});
+const detailOf = (row: Row): object =>
+  typeof row['detail'] === 'object' && row['detail'] !== null ? row['detail'] : {};
 
 /** Absent instead of NULL. */
 function optional(row: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
