@@ -5,7 +5,9 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const banned = new Set('utils util helper helpers common manager base impl misc processor'.split(' '));
 const roles = new Set(
-  'module config consumer handler repository controller dto entity migration spec int-spec e2e-spec'.split(' '),
+  'module config consumer handler repository controller dto entity migration suite probe spec int-spec e2e-spec'.split(
+    ' ',
+  ),
 );
 const kebab = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 

@@ -134,7 +134,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
   record<Act & { do: 'wait' }>(2, { do: fc.constant('wait'), ms: fc.nat(1_500) }),
 );
-export const histories = fc.array(fc.array(act, { maxLength: 6 }), { minLength: 1, maxLength: 25 });
+export const histories = fc.array(fc.array(act, { maxLength: 6 }), { minLength: 1, maxLength: 14 });
 
 export const numbered = (commands: readonly EngineCommand[]): NumberedCommand[] =>
   commands.map((command, id) => ({ id, command }));
