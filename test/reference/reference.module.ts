@@ -1,6 +1,12 @@
 import { Controller, Module } from '@nestjs/common';
 import { InteractionReceived, type CloudEvent } from '#libs/contracts';
-import { MessagingModule, MessagingSchema1700000000000, On, type Unit } from '#libs/messaging';
+import {
+  MessagingModule,
+  MessagingQuarantine1700000001410,
+  MessagingSchema1700000000000,
+  On,
+  type Unit,
+} from '#libs/messaging';
 import { databaseModule, stateTable } from '#libs/persistence';
 import { ServiceSettings, SettingsOf, settingsModule } from '#libs/service';
 import { ActivityEntity } from './activity.entity.js';
@@ -27,7 +33,7 @@ export class ReferenceConsumer {
     databaseModule({
       settings: ReferenceSettings,
       entities: [ActivityEntity],
-      migrations: [MessagingSchema1700000000000, Activity1700000000001],
+      migrations: [MessagingSchema1700000000000, MessagingQuarantine1700000001410, Activity1700000000001],
     }),
     MessagingModule.forRootAsync({
       inject: [ReferenceSettings],

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { Completeness } from './application/completeness.js';
@@ -65,7 +65,12 @@ class SettledCalendar extends ReportCalendar {
     databaseModule({
       settings: FeedbackAnalyticsSettings,
       entities,
-      migrations: [MessagingSchema1700000000000, FeedbackAnalyticsSchema1700000000100, TransactionFacts1700000001500],
+      migrations: [
+        MessagingSchema1700000000000,
+        MessagingQuarantine1700000001410,
+        FeedbackAnalyticsSchema1700000000100,
+        TransactionFacts1700000001500,
+      ],
     }),
     MessagingModule.forRootAsync({
       inject: [FeedbackAnalyticsSettings],

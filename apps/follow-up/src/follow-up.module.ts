@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerByLink } from './application/answer-by-link.js';
@@ -42,7 +42,7 @@ const stores = {
     databaseModule({
       settings: FollowUpSettings,
       entities: [JourneyEntity, SurveyEntity, CustomerEntity, ContactsEntity, DeliveryEntity, InteractionRecordEntity],
-      migrations: [MessagingSchema1700000000000, FollowUpSchema1700000000100],
+      migrations: [MessagingSchema1700000000000, MessagingQuarantine1700000001410, FollowUpSchema1700000000100],
     }),
     MessagingModule.forRootAsync({
       inject: [FollowUpSettings],

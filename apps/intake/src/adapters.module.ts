@@ -5,24 +5,27 @@ import { AdapterRegistry, RegistryUpdates } from './application/adapter-registry
 import { AdapterRights, SourcePolicy } from './application/adapter-rights.js';
 import { Allowances, AllowanceStore } from './application/allowances.js';
 import { IssueKeys } from './application/issue-keys.js';
+import { QuarantineWebhook } from './application/quarantine-webhook.js';
+import { Quarantine } from './application/quarantine.js';
 import { RegisterAdapter } from './application/register-adapter.js';
 import { SecretBox } from './application/secret-box.js';
 import { WebhookSecrets } from './application/webhook-secrets.js';
 import { AdaptersController } from './http/adapters.controller.js';
 import { IssuedAdapterKeys } from './http/issued-adapter-keys.js';
 import { KeysController } from './http/keys.controller.js';
+import { QuarantineController } from './http/quarantine.controller.js';
 import { SubmissionAllowance } from './http/submission-allowance.js';
 import { WebhookSecretsController } from './http/webhook-secrets.controller.js';
 import { IntakeSettings } from './intake.config.js';
 import { AdapterRepository } from './persistence/adapter.repository.js';
-import { AllowanceRepository } from './persistence/allowance.store.js';
+import { AllowanceRepository } from './persistence/allowance.repository.js';
 import { KeyRepository } from './persistence/key.repository.js';
 import { RegistryRefresher } from './persistence/registry-refresher.js';
 import { WebhookSecretRepository } from './persistence/webhook-secret.repository.js';
 
-/** Who may bring contacts in: adapters, their keys, secrets and rates. */
+/** Who may bring contacts in: adapters, their keys, secrets and rates; and what they brought that was refused. */
 @Module({
-  controllers: [KeysController, AdaptersController, WebhookSecretsController],
+  controllers: [KeysController, AdaptersController, WebhookSecretsController, QuarantineController],
   providers: [
     AdapterRegistry,
     AdapterRights,
@@ -30,6 +33,8 @@ import { WebhookSecretRepository } from './persistence/webhook-secret.repository
     IssueKeys,
     WebhookSecrets,
     Allowances,
+    Quarantine,
+    QuarantineWebhook,
     SubmissionAllowance,
     { provide: AdapterDirectory, useClass: AdapterRepository },
     { provide: KeyRecords, useClass: KeyRepository },
@@ -50,6 +55,6 @@ import { WebhookSecretRepository } from './persistence/webhook-secret.repository
       }),
     },
   ],
-  exports: [AdapterRegistry, AdapterRights, IssuedKeys, SubmissionAllowance],
+  exports: [AdapterRegistry, AdapterRights, IssuedKeys, SubmissionAllowance, QuarantineWebhook],
 })
 export class AdaptersModule {}

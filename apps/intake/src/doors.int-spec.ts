@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { request as httpRequest } from 'node:http';
 import { Client } from 'pg';
+import { Webhook } from 'standardwebhooks';
 import { createService, shutDown } from '#libs/service';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { IntakeModule } from './intake.module.js';
@@ -276,17 +277,6 @@ describe('a batch as a stream of lines', () => {
     expect((await ask('POST', '/v1/interactions', bootstrap, first)).answer).toMatchObject({ repeated: true });
   });
 
-  it('ends at 100,000 rows, and says so', async () => {
-    const body = '{}\n'.repeat(100_001);
-    const { rows } = await stream(body);
-    expect(rows).toHaveLength(100_001);
-    expect(rows.at(-1)).toMatchObject({
-      rows: 100_000,
-      complete: false,
-      problem: { status: 413, code: 'too-many-rows', errors: [{ limit: 100_000 }] },
-    });
-  }, 30_000);
-
   it('is slowed down to the rate of its key', async () => {
     const { key } = await createKey({ adapterId: 'slow', accounts: ['*'], rate: '20/s' });
     const since = performance.now();
@@ -323,5 +313,145 @@ describe('a batch as a stream of lines', () => {
       body: row(),
     });
     expect(response.status).toBe(415);
+  });
+});
+
+describe('a signed webhook', () => {
+  async function secretOf(adapterId: string, body?: object): Promise<{ secret: string; secretId: string }> {
+    const { status, answer } = await ask('POST', `/v1/adapters/${adapterId}/webhook-secrets`, operator, body ?? {});
+    expect({ status, answer }).toMatchObject({ status: 201 });
+    return { secret: String(answer['secret']), secretId: String(answer['secretId']) };
+  }
+
+  interface Sent {
+    readonly adapterId?: string;
+    readonly id?: string;
+    readonly at?: Date;
+    readonly headers?: Record<string, string>;
+    readonly instance?: number;
+  }
+
+  /** As a sender with the library of Standard Webhooks sends it. */
+  async function send(secret: string, body: unknown, sent: Sent = {}) {
+    const { adapterId = 'hooked', id = `msg-${(count += 1)}`, at = new Date(), headers, instance = 0 } = sent;
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`${urls[instance] ?? ''}/v1/webhooks/${adapterId}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+        'webhook-signature': new Webhook(secret).sign(id, at, text),
+        ...headers,
+      },
+      body: text,
+    });
+    const answer = (await response.json()) as { items?: Record<string, unknown>[] } & Record<string, unknown>;
+    return { status: response.status, answer };
+  }
+
+  beforeAll(async () => {
+    await ask('PUT', '/v1/adapters/hooked', operator, { accounts: ['help@example.org'] });
+  });
+
+  it('is taken in once, however often it is sent, and speaks for its adapter', async () => {
+    const { secret } = await secretOf('hooked');
+    const body = contact();
+    const first = await send(secret, body, { id: 'msg-first' });
+    expect(first).toMatchObject({ status: 202, answer: { items: [{ index: 0, status: 202, repeated: false }] } });
+    const id = String(first.answer.items?.[0]?.['interactionId']);
+    const later = { id: 'msg-first', at: new Date(Date.now() + 2_000) };
+    const repeated = { index: 0, status: 202, interactionId: id, repeated: true };
+    expect((await send(secret, body, later)).answer).toEqual({ items: [repeated] });
+    const { rows } = await client.query<{ envelope: string }>(
+      'select envelope from submission where interaction_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ envelope: '6|hooked|msg-first' }]);
+    const structured = { specversion: '1.0', id: 'own', source: 'hooked', type: 'thirdring.interaction.submitted.v1' };
+    const many = await send(secret, [contact(), { ...structured, data: contact() }]);
+    expect(many.answer).toMatchObject({
+      items: [
+        { status: 202, repeated: false },
+        { status: 202, repeated: false },
+      ],
+    });
+  });
+
+  it('is kept for people when it is signed but cannot be taken in', async () => {
+    await client.query('delete from webhook_secret');
+    const { secret } = await secretOf('hooked');
+    const wrong = [contact({ urgency: 9 }), contact({ channelAccount: 'sales@example.org' }), contact()];
+    const first = await send(secret, wrong, { id: 'msg-wrong' });
+    expect(first.answer).toMatchObject({
+      items: [{ quarantineId: expect.any(Number) }, { quarantineId: expect.any(Number) }, { repeated: false }],
+    });
+    const again = await send(secret, wrong, { id: 'msg-wrong' });
+    expect(again.answer.items?.slice(0, 2)).toEqual(first.answer.items?.slice(0, 2));
+    const broken = await send(secret, '{"broken":');
+    const listed = await ask('GET', '/v1/quarantine?adapter=hooked', operator);
+    expect(listed.answer).toMatchObject({
+      items: [
+        { source: 'hooked', eventId: 'msg-wrong#0', code: 'invalid-data', fields: ['urgency'], status: 'dead' },
+        { source: 'hooked', eventId: 'msg-wrong#1', code: 'account-not-allowed', fields: ['channelAccount'] },
+        { id: broken.answer.items?.[0]?.['quarantineId'], code: 'malformed' },
+      ],
+    });
+    const found = await ask('GET', '/v1/quarantine?adapter=hooked&field=urgency', operator);
+    expect(found.answer['items']).toHaveLength(1);
+  });
+
+  it('is refused with no detail, whatever is wrong', async () => {
+    await client.query('delete from webhook_secret');
+    const { secret } = await secretOf('hooked');
+    const body = contact();
+    const away = (ms: number) => new Date(Date.now() + ms);
+    const refusals = [
+      await send('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', body),
+      await send(secret, body, { at: away(-301_000) }),
+      await send(secret, body, { at: away(302_000) }),
+      await send(secret, body, { adapterId: 'nobody' }),
+      await send(secret, body, { headers: { 'webhook-id': 'another' } }),
+      await send(secret, body, { headers: { 'webhook-signature': '' } }),
+      await send(secret, '{"broken":', { headers: { 'webhook-signature': 'v1,AAAA' } }),
+    ];
+    for (const { status, answer } of refusals) {
+      const { instance: _, requestId: __, ...told } = answer;
+      expect(status).toBe(401);
+      expect(told).toEqual({
+        type: 'about:blank',
+        title: 'A key is needed',
+        status: 401,
+        detail: 'the webhook could not be verified',
+      });
+    }
+    expect((await send(secret, body)).status).toBe(202);
+  });
+
+  it('is signed with either of two secrets while one replaces the other', async () => {
+    await client.query('delete from webhook_secret');
+    const old = await secretOf('hooked');
+    const next = await secretOf('hooked');
+    for (const { secret } of [old, next]) expect((await send(secret, contact())).status).toBe(202);
+    const third = await ask('POST', '/v1/adapters/hooked/webhook-secrets', operator, {});
+    expect(third.answer).toMatchObject({ status: 409, code: 'too-many-secrets' });
+    await ask('POST', `/v1/adapters/hooked/webhook-secrets/${old.secretId}/revoke`, operator);
+    expect((await send(old.secret, contact())).status).toBe(401);
+    await eventually(async () => expect((await send(old.secret, contact(), { instance: 1 })).status).toBe(401));
+    const last = await secretOf('hooked', { overlapSeconds: 0 });
+    expect((await send(next.secret, contact())).status).toBe(401);
+    expect((await send(last.secret, contact())).status).toBe(202);
+    const listed = await ask('GET', '/v1/adapters/hooked/webhook-secrets', operator);
+    expect(listed.answer).toMatchObject({
+      items: [{ status: 'active' }, { status: 'expired' }, { status: 'revoked' }],
+    });
+    const { rows } = await client.query<{ row: string }>('select s::text as row from webhook_secret s');
+    const stored = Buffer.from(last.secret.slice('whsec_'.length), 'base64').toString('hex');
+    expect(rows.map(({ row }) => row).join()).not.toContain(stored);
+  });
+
+  it('needs an adapter that is registered', async () => {
+    const { answer } = await ask('POST', '/v1/adapters/nobody/webhook-secrets', operator, {});
+    expect(answer).toMatchObject({ status: 404, code: 'unknown-adapter' });
   });
 });

@@ -33,6 +33,7 @@ async function startInstance(): Promise<NestFastifyApplication> {
     INTAKE_PORT: '0',
     ADAPTER_KEYS: `shop-mail:${key}`,
     AGENT_KEYS: 'console:a-key-for-the-console',
+    OPERATOR_KEYS: 'ann:a-key-for-the-operator',
     LOG_LEVEL: 'fatal',
   };
   const app = await createService(IntakeModule, { name: 'intake', env });
@@ -480,3 +481,109 @@ function openedCase(interactionId: string, customerId: string) {
     firstResponseDueAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
 }
+
+describe('the quarantine', () => {
+  async function asOperator(method: string, path: string, body?: object) {
+    const response = await fetch(`${urls[1] ?? ''}${path}`, {
+      method,
+      headers: { 'x-api-key': 'a-key-for-the-operator', ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+  }
+
+  const idOf = (eventId: string): Promise<string> =>
+    eventually(async () => {
+      const { rows } = await client.query<{ id: string }>('select id from dead_letter where event_id = $1', [eventId]);
+      expect(rows).toHaveLength(1);
+      return rows[0]?.id ?? '';
+    });
+
+  it('lets a refused contact in once, as it was put right, and keeps what came', async () => {
+    const wrong = { ...contact(), urgency: 9 };
+    await publishSubmission(wrong, 'q-1', 'q-source');
+    const id = await idOf('q-1');
+    const listed = await asOperator('GET', '/v1/quarantine?adapter=q-source&code=invalid-data&field=urgency');
+    expect(listed.answer).toMatchObject({ items: [{ id: Number(id), fields: ['urgency'], status: 'dead' }] });
+
+    const notYet = await asOperator('POST', `/v1/quarantine/${id}/release`);
+    expect(notYet.answer).toMatchObject({ status: 409, code: 'refused-again', errors: [{ field: 'urgency' }] });
+    const stillWrong = await asOperator('PATCH', `/v1/quarantine/${id}`, { data: { ...wrong, urgency: 7 } });
+    expect(stillWrong.answer).toMatchObject({ status: 400, errors: [{ field: 'urgency', limit: 5 }] });
+    const right = { ...wrong, urgency: 5 };
+    const edited = await asOperator('PATCH', `/v1/quarantine/${id}`, { data: right });
+    expect(edited.answer).toMatchObject({
+      status: 'dead',
+      editedBy: 'ann',
+      received: { body: wrong },
+      edited: { headers: { ce_id: 'q-1', ce_source: 'q-source' }, body: right },
+    });
+
+    const releases = await Promise.all(
+      Array.from({ length: 4 }, () => asOperator('POST', `/v1/quarantine/${id}/release`)),
+    );
+    for (const { status, answer } of releases) {
+      expect(status).toBe(200);
+      expect(answer).toMatchObject({ status: 'replayed', outcome: 'handled', decidedBy: 'ann' });
+    }
+    const received = await eventually(() => {
+      const found = eventsOf('interaction.received', { externalId: right.externalId });
+      expect(found).toHaveLength(1);
+      return found[0];
+    });
+    expect(received).toMatchObject({ urgency: 5 });
+    expect((await submit(right, { 'ce-id': 'q-1', 'ce-source': 'q-source' })).answer).toMatchObject({ repeated: true });
+    const late = await asOperator('POST', `/v1/quarantine/${id}/discard`, { reason: 'not wanted' });
+    expect(late.answer).toMatchObject({ status: 409, code: 'already-decided' });
+    const lateEdit = await asOperator('PATCH', `/v1/quarantine/${id}`, { data: right });
+    expect(lateEdit.answer).toMatchObject({ status: 409, code: 'already-decided' });
+  });
+
+  it('holds what was published for the account of somebody else', async () => {
+    await asOperator('PUT', '/v1/adapters/bound', { accounts: ['care@example.com'], sources: ['/bound'] });
+    // One key, one partition: what one instance knows by then is what counts.
+    const bound = (body: InteractionSubmitted, id: string) =>
+      publish(topics.inbound, body, { type: 'thirdring.interaction.submitted.v1', id, source: '/bound', key: 'bound' });
+    const refused = { channelAccount: 'other@example.com' };
+    await eventually(async () => {
+      await bound(contact(refused), `bound-${count}`);
+      const { rows } = await client.query<{ code: string }>(
+        "select code from dead_letter where event_source = '/bound'",
+      );
+      expect(rows[0]).toEqual({ code: 'account-not-allowed' });
+    });
+    await bound(contact(), 'bound-right');
+    await bound(contact(refused), 'bound-wrong');
+    const id = await idOf('bound-wrong');
+    const right = await asOperator('PATCH', `/v1/quarantine/${id}`, { data: contact({ channelAccount: 'z' }) });
+    expect(right.answer).toMatchObject({ status: 403, errors: [{ field: 'channelAccount' }] });
+    const { rows } = await client.query("select 1 from dead_letter where event_id = 'bound-right'");
+    expect(rows).toHaveLength(0);
+    const discard = () => asOperator('POST', `/v1/quarantine/${id}/discard`, { reason: 'a test' });
+    expect((await discard()).answer).toMatchObject({ status: 'discarded', decisionReason: 'a test', decidedBy: 'ann' });
+    expect((await discard()).status).toBe(200);
+  });
+
+  it('gives a contact another id where the old one was used before', async () => {
+    const body = contact();
+    await publishSubmission(body, 'used', 'q-source');
+    const other = contact();
+    await publishSubmission(other, 'used', 'q-source');
+    const id = await idOf('used');
+    expect((await asOperator('PATCH', `/v1/quarantine/${id}`, { id: 'unused' })).status).toBe(200);
+    const { answer } = await asOperator('POST', `/v1/quarantine/${id}/release`);
+    expect(answer).toMatchObject({ status: 'replayed', outcome: 'handled' });
+    expect((await submit(other)).answer).toMatchObject({ repeated: true });
+  });
+
+  it.each([
+    ['GET', '/v1/quarantine/999999999', undefined, 404],
+    ['GET', '/v1/quarantine/x', undefined, 400],
+    ['GET', '/v1/quarantine?cursor=abc', undefined, 400],
+    ['GET', '/v1/quarantine?status=lost', undefined, 400],
+    ['POST', '/v1/quarantine/999999999/release', undefined, 404],
+    ['POST', '/v1/quarantine/1/discard', {}, 400],
+  ])('answers %s %s with what is wrong', async (method, path, body, status) => {
+    expect((await asOperator(method, path, body)).status).toBe(status);
+  });
+});

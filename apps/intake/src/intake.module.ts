@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { MessagingModule, MessagingSchema1700000000000 } from '#libs/messaging';
+import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AdaptersModule } from './adapters.module.js';
@@ -38,6 +38,8 @@ import { ManySubmissions } from './http/many-submissions.js';
 import { EntriesController } from './http/entries.controller.js';
 import { TransactionsController } from './http/transactions.controller.js';
 import { ClassificationsController } from './http/classifications.controller.js';
+import { WebhookItems } from './http/webhook-items.js';
+import { WebhooksController } from './http/webhooks.controller.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { MergeSuggestionsController } from './http/merge-suggestions.controller.js';
 import { MergesController } from './http/merges.controller.js';
@@ -107,6 +109,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
       ],
       migrations: [
         MessagingSchema1700000000000,
+        MessagingQuarantine1700000001410,
         IntakeSchema1700000001000,
         CustomerFiles1700000001300,
         AdapterSchema1700000001400,
@@ -158,6 +161,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     CustomerDataController,
     EntriesController,
     TransactionsController,
+    WebhooksController,
   ],
   providers: [
     SubmitInteraction,
@@ -167,6 +171,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     AcceptSubmissions,
     ManySubmissions,
     LineBatches,
+    WebhookItems,
     AcknowledgeCase,
     WriteGreeting,
     LearnCaseLinks,

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { topics } from '#libs/contracts';
-import { ensureTopics, KafkajsLog, MessagingSchema1700000000000, topicSettings } from '#libs/messaging';
+import {
+  ensureTopics,
+  KafkajsLog,
+  MessagingQuarantine1700000001410,
+  MessagingSchema1700000000000,
+  topicSettings,
+} from '#libs/messaging';
 import { runMigrations } from '#libs/persistence';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { runOperatorCommand } from './ops-command.js';
@@ -23,6 +29,7 @@ beforeAll(async () => {
     migrate: async (url) => {
       await runMigrations({ url, setting: 'ROUTING_DATABASE_URL', applicationName: 'ops-spec' }, [
         MessagingSchema1700000000000,
+        MessagingQuarantine1700000001410,
       ]);
     },
   });

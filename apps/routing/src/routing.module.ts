@@ -1,5 +1,11 @@
 import { Logger, Module, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { MessagingModule, MessagingSchema1700000000000, Outbox, type SessionOptions } from '#libs/messaging';
+import {
+  MessagingModule,
+  MessagingQuarantine1700000001410,
+  MessagingSchema1700000000000,
+  Outbox,
+  type SessionOptions,
+} from '#libs/messaging';
 import { databaseModule } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
@@ -67,7 +73,12 @@ function engineLeader(
     databaseModule({
       settings: RoutingSettings,
       entities: routingEntities,
-      migrations: [MessagingSchema1700000000000, RoutingSchema1700000000001, RoutingDepth1700000002101],
+      migrations: [
+        MessagingSchema1700000000000,
+        MessagingQuarantine1700000001410,
+        RoutingSchema1700000000001,
+        RoutingDepth1700000002101,
+      ],
     }),
     MessagingModule.forRootAsync({
       inject: [RoutingSettings],

@@ -3,6 +3,7 @@ export { KafkaBatchServer } from './consume/kafka-batch-server.js';
 export { On, OnTimer, type OnOptions } from './consume/handlers.js';
 export { MessagingHealth } from './health.js';
 export { MessagingSchema1700000000000 } from './messaging-schema.migration.js';
+export { MessagingQuarantine1700000001410 } from './messaging-quarantine.migration.js';
 export { DomainError, NotYetKnown, Refused, type DomainErrorKind } from './unit/errors.js';
 export type {
   Appender,
@@ -67,7 +68,15 @@ export { Outbox } from './outbox/outbox.js';
 // For the operators' command line.
 export { ServiceOperations } from './ops/service-operations.js';
 export { replayHorizonDays } from './ops/dead-letter-operations.js';
-export type { DeadLetter, DeadLetterFilter, DeadLetterOperations } from './ops/dead-letter-operations.js';
+export { DeadLetters } from './ops/dead-letters.js';
+export type { DeadLetterOperations } from './ops/dead-letter-operations.js';
+export type {
+  DeadLetter,
+  DeadLetterDetails,
+  DeadLetterFilter,
+  DeadLetterStatus,
+  UnloggedLetter,
+} from './ops/dead-letter.js';
 export { OperationRefused, type PartitionSelection, type PositionReport } from './ops/position-operations.js';
 export { replayAll, replayAndWait, type ReplayProgress } from './ops/replay.js';
 export type { ServiceStatus } from './ops/service-status.js';

@@ -4,6 +4,7 @@ import { MessagingHealth } from './health.js';
 import { KafkajsLog } from './kafkajs/kafkajs-log.js';
 import { Log } from './log/log.js';
 import type { MessagingOptions } from './options.js';
+import { DeadLetters } from './ops/dead-letters.js';
 import { Outbox } from './outbox/outbox.js';
 import { MessagingRuntime } from './runtime.js';
 import { Seams } from './seams.js';
@@ -53,6 +54,7 @@ const providers: FactoryProvider[] = [
   },
   { provide: MessagingHealth, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime },
   { provide: Units, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime.commands },
+  { provide: DeadLetters, inject: [MessagingRuntime], useFactory: (runtime: MessagingRuntime) => runtime.deadLetters },
   {
     provide: Outbox,
     inject: [MessagingRuntime],
@@ -74,7 +76,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       providers: [options, ...providers],
-      exports: [Log, KafkaBatchServer, MessagingHealth, Units, Outbox],
+      exports: [Log, KafkaBatchServer, MessagingHealth, Units, Outbox, DeadLetters],
     };
   }
 }

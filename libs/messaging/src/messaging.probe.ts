@@ -4,7 +4,7 @@ import { CaseInteractionAdded, encode, eventOptions, sources, type CloudEvent } 
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
 import type { Handler } from './consume/entry.js';
 import type { LogRecord, OutgoingRecord } from './log/log.js';
-import { messagingSchema1 } from './schema.js';
+import { messagingSchema1, messagingSchema2 } from './schema.js';
 import type { SessionOptions } from './store/session.js';
 import type { UnitTable } from './store/tables.js';
 import type { Appender, HandlerOutcome, Loads, Store, Tally, Unit } from './unit/unit.js';
@@ -77,11 +77,11 @@ export class ProbeDatabase {
   static async create(): Promise<ProbeDatabase> {
     const database = await createTestDatabase({
       template: 'messaging_probe',
-      content: [messagingSchema1, tablesSql],
+      content: [messagingSchema1, messagingSchema2, tablesSql],
       migrate: async (url) => {
         const client = new pg.Client({ connectionString: url });
         await client.connect();
-        await client.query(messagingSchema1 + tablesSql);
+        await client.query(messagingSchema1 + messagingSchema2 + tablesSql);
         await client.end();
       },
     });

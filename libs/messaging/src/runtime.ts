@@ -8,6 +8,9 @@ import { topicsOf } from './consume/registered-handlers.js';
 import { MessagingHealth } from './health.js';
 import type { Log, LogAdmin } from './log/log.js';
 import type { MessagingOptions } from './options.js';
+import { DeadLetterOperations } from './ops/dead-letter-operations.js';
+import type { DeadLetters } from './ops/dead-letters.js';
+import { PooledDeadLetters } from './ops/pooled-dead-letters.js';
 import { OutboxMemory } from './outbox/outbox-memory.js';
 import { SessionPool } from './store/session-pool.js';
 import type { SessionOptions } from './store/session.js';
@@ -26,6 +29,7 @@ const stopStepMs = 3_500;
 /** Everything of one service instance that moves events: started by the transport, stopped at shutdown. */
 export class MessagingRuntime extends MessagingHealth {
   readonly commands: CommandRunner;
+  readonly deadLetters: DeadLetters;
   private readonly session: SessionOptions;
   private readonly slicePool: SessionPool;
   private readonly commandPool: SessionPool;
@@ -57,6 +61,9 @@ export class MessagingRuntime extends MessagingHealth {
       seams,
     };
     this.admin = log.admin();
+    this.deadLetters = new PooledDeadLetters((work) =>
+      this.commandPool.use((session) => work(new DeadLetterOperations(session, service))),
+    );
     this.commands = new CommandRunner(this.commandPool, this.work, this.afterCommit, () => this.admit());
   }
 

@@ -1,6 +1,6 @@
 /**
- * Tables that the messaging library keeps in each service's database. `MessagingSchema1` (a TypeORM migration) creates
- * them; later changes are new migrations, expand first.
+ * Tables that the messaging library keeps in each service's database. The migrations below create
+ * and change them, expand first.
  */
 export const messagingSchema1 = `
 -- fails the transaction when fewer rows were written than meant: the burst behind it then only echoes the failure, COMMIT included
@@ -87,4 +87,15 @@ create table dead_letter (
   unique (consumer, topic, partition, "offset")
 );
 create index dead_letter_status on dead_letter (consumer, status, id);
+`;
+
+/**
+ * Which fields were wrong, so that they can be searched for; and what an operator made of a dead letter, beside what came:
+ * that is what a replay handles.
+ */
+export const messagingSchema2 = `
+alter table dead_letter
+  add column fields text[] not null default '{}',
+  add column edited_headers jsonb, add column edited_body bytea, add column edited_by text, add column edited_at timestamptz;
+create index dead_letter_source on dead_letter (consumer, event_source, id);
 `;

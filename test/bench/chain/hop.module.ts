@@ -6,7 +6,13 @@ import {
   SurveyExpired,
   type CloudEvent,
 } from '#libs/contracts';
-import { MessagingModule, MessagingSchema1700000000000, On, type Unit } from '#libs/messaging';
+import {
+  MessagingModule,
+  MessagingQuarantine1700000001410,
+  MessagingSchema1700000000000,
+  On,
+  type Unit,
+} from '#libs/messaging';
 import { databaseModule, stateTable } from '#libs/persistence';
 import { ServiceSettings, SettingsOf, settingsModule } from '#libs/service';
 import { ActivityEntity } from '../../reference/activity.entity.js';
@@ -87,7 +93,7 @@ export class HopModule {
         databaseModule({
           settings: HopSettings,
           entities: [ActivityEntity],
-          migrations: [MessagingSchema1700000000000, Activity1700000000001],
+          migrations: [MessagingSchema1700000000000, MessagingQuarantine1700000001410, Activity1700000000001],
         }),
         MessagingModule.forRootAsync({
           inject: [HopSettings],

@@ -4,6 +4,7 @@ import { DomainError } from '#libs/messaging';
 import { covers } from '../domain/account-binding.js';
 import { AdapterRegistry } from './adapter-registry.js';
 
+/** Contacts, and whatever else comes for an account. */
 type Submitted = CloudEvent<{ readonly channelAccount: string }>;
 
 /** Who submits, where it was a key that said so. */

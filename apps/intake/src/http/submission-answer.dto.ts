@@ -30,3 +30,25 @@ export class BatchAnswer {
   @ApiProperty({ type: [BatchItemAnswer] })
   readonly items!: readonly BatchItemAnswer[];
 }
+
+export class WebhookItemAnswer {
+  @ApiProperty({ type: 'integer', description: 'Place of the submission in the array, from 0' })
+  readonly index!: number;
+
+  @ApiProperty({ type: 'integer', example: 202 })
+  readonly status!: number;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  readonly interactionId?: string;
+
+  @ApiPropertyOptional()
+  readonly repeated?: boolean;
+
+  @ApiPropertyOptional({ type: 'integer', description: 'Where it is kept, because it cannot be taken in as it is' })
+  readonly quarantineId?: number;
+}
+
+export class WebhookAnswer {
+  @ApiProperty({ type: [WebhookItemAnswer] })
+  readonly items!: readonly WebhookItemAnswer[];
+}

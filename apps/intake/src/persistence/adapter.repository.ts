@@ -4,7 +4,7 @@ import { DomainError } from '#libs/messaging';
 import { CursorCodec, pageOf } from '#libs/persistence';
 import { AdapterDirectory, type Page, type PageRequest } from '../application/adapter-directory.js';
 import type { Adapter } from '../domain/adapter.js';
-import { adapterOf, selectAdapters, type AdapterRow } from './adapter.rows.js';
+import { adapterOf, selectAdapters, type AdapterRow } from './adapter-rows.js';
 
 const cursors = new CursorCodec('adapters', { adapterId: 'text' });
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { CursorCodec, pageOf } from '#libs/persistence';
 import { KeyRecords, type Page, type PageRequest, type StoredKey } from '../application/adapter-directory.js';
 import type { AdapterKey } from '../domain/adapter.js';
-import { keyOf, type KeyRow } from './adapter.rows.js';
+import { keyOf, type KeyRow } from './adapter-rows.js';
 
 const cursors = new CursorCodec('keys', { keyId: 'text' });
 

@@ -9,7 +9,7 @@ import {
   type AdapterRow,
   type KeyRow,
   type SecretRow,
-} from './adapter.rows.js';
+} from './adapter-rows.js';
 
 /** A key that is revoked must be refused everywhere within five seconds; this leaves room for a slow database. */
 const refreshMs = 1_000;

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { DomainError } from '#libs/messaging';
 import { SecretRecords } from '../application/adapter-directory.js';
 import type { WebhookSecret } from '../domain/adapter.js';
-import { secretOf, type SecretRow } from './adapter.rows.js';
+import { secretOf, type SecretRow } from './adapter-rows.js';
 
 const valid = 'revoked_at is null and (expires_at is null or expires_at > now())';
 

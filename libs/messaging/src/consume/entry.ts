@@ -25,6 +25,8 @@ export type Entry =
       readonly record: LogRecord;
       readonly code: string;
       readonly reason: string;
+      /** The fields that are wrong. */
+      readonly fields: readonly string[];
       readonly identity: Identity;
     };
 
@@ -40,7 +42,14 @@ export type EventEntry = Extract<Entry, { kind: 'event' }>;
 export type Outcome =
   | { readonly kind: 'handled' | 'ignored' | 'duplicate' }
   | { readonly kind: 'parked'; readonly waitsFor: string | undefined; readonly reason: string }
-  | { readonly kind: 'dead'; readonly code: string; readonly reason: string; readonly stack?: string | undefined };
+  | {
+      readonly kind: 'dead';
+      readonly code: string;
+      readonly reason: string;
+      /** The fields that are wrong, where it is about fields. */
+      readonly fields?: readonly string[];
+      readonly stack?: string | undefined;
+    };
 
 /** No source or id holds a NUL. */
 export const inboxKeyOf = (source: string, id: string): string => `${source}\u0000${id}`;
@@ -64,6 +73,7 @@ export function entryOf(
       record,
       code: decoded.code,
       reason,
+      fields: decoded.reasons.map((error) => error.field),
       identity: { type: decoded.type, source: decoded.source, id: decoded.id },
     };
   }

@@ -172,7 +172,8 @@ export class EventWork {
 }
 
 function settledBefore(entry: Exclude<Entry, EventEntry>): Outcome {
-  return entry.kind === 'ignored' ? { kind: 'ignored' } : { kind: 'dead', code: entry.code, reason: entry.reason };
+  if (entry.kind === 'ignored') return { kind: 'ignored' };
+  return { kind: 'dead', code: entry.code, reason: entry.reason, fields: entry.fields };
 }
 
 /** Rethrows what a repetition of the whole transaction can mend. */
@@ -181,10 +182,16 @@ function failedOutcome(error: unknown): Outcome {
   if (error instanceof Refused) return { kind: 'parked', waitsFor: undefined, reason: error.message };
   if (error instanceof DomainError) {
     const details = Object.keys(error.details).length > 0 ? ` ${JSON.stringify(error.details)}` : '';
-    return { kind: 'dead', code: error.code, reason: `${error.message}${details}` };
+    return { kind: 'dead', code: error.code, reason: `${error.message}${details}`, fields: fieldsOf(error) };
   }
   // A statement that the server refused has ended the transaction: nothing of this slice can be written any more.
   if (isFromServer(error) || classify(error) === 'transient') throw error;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { kind: 'dead', code: unexpectedError, reason: message, stack };
+}
+
+/** Those that `details.errors` names, as field errors of the contract do. */
+function fieldsOf({ details: { errors } }: DomainError): readonly string[] {
+  if (!Array.isArray(errors)) return [];
+  return errors.flatMap((error: { field?: unknown }) => (typeof error.field === 'string' ? [error.field] : []));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#libs/testing';
-import { messagingSchema1 } from '../schema.js';
+import { messagingSchema1, messagingSchema2 } from '../schema.js';
 import { Session } from '../store/session.js';
 import { removeOld } from './inbox-cleaner.js';
 
@@ -10,10 +10,10 @@ let session: Session;
 beforeAll(async () => {
   database = await createTestDatabase({
     template: 'messaging',
-    content: [messagingSchema1],
+    content: [messagingSchema1, messagingSchema2],
     migrate: async (url) => {
       const migrating = await Session.open({ connectionString: url, applicationName: 'migrate' });
-      await migrating.query({ text: messagingSchema1 });
+      await migrating.query({ text: messagingSchema1 + messagingSchema2 });
       await migrating.close();
     },
   });

@@ -27,6 +27,13 @@ function headerToJson(value: Buffer | string | undefined): unknown {
   return isText ? text : { base64: bytes.toString('base64') };
 }
 
+const maxFields = 50;
+
+export function storedFields(outcome: Outcome): string[] {
+  const fields = outcome.kind === 'dead' ? (outcome.fields ?? []) : [];
+  return fields.slice(0, maxFields).map((field) => storable(field));
+}
+
 const maxTextLength = 20_000;
 
 /** Text as a Postgres column takes it: a NUL is spelt out, a lone surrogate replaced. */
@@ -42,11 +49,11 @@ export function deadLetterStatement(consumer: string, failed: readonly Failed[])
   return {
     name: 'dead_letter_insert',
     text:
-      'insert into dead_letter (consumer, topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) ' +
-      "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), event_type, event_source, event_id, subject, code, reason, stack " +
-      'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) ' +
-      'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack) on conflict (consumer, topic, partition, "offset") do update ' +
-      "set status = 'dead', key = excluded.key, headers = excluded.headers, body = excluded.body, event_type = excluded.event_type, event_source = excluded.event_source, event_id = excluded.event_id, subject = excluded.subject, code = excluded.code, reason = excluded.reason, stack = excluded.stack, tries = dead_letter.tries + 1, last_failed_at = now(), replay_outcome = null",
+      'insert into dead_letter (consumer, topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack, fields) ' +
+      "select $1, topic, partition, \"offset\", decode(key, 'base64'), headers::jsonb, decode(body, 'base64'), event_type, event_source, event_id, subject, code, reason, stack, array(select jsonb_array_elements_text(fields::jsonb)) " +
+      'from unnest($2::text[], $3::int4[], $4::int8[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) ' +
+      'u(topic, partition, "offset", key, headers, body, event_type, event_source, event_id, subject, code, reason, stack, fields) on conflict (consumer, topic, partition, "offset") do update ' +
+      "set status = 'dead', key = excluded.key, headers = excluded.headers, body = excluded.body, event_type = excluded.event_type, event_source = excluded.event_source, event_id = excluded.event_id, subject = excluded.subject, code = excluded.code, reason = excluded.reason, stack = excluded.stack, fields = excluded.fields, tries = dead_letter.tries + 1, last_failed_at = now(), replay_outcome = null",
     values: [
       consumer,
       ...recordColumns(failed),
@@ -57,6 +64,7 @@ export function deadLetterStatement(consumer: string, failed: readonly Failed[])
       textArray(rows.map(({ outcome }) => (outcome.kind === 'dead' ? outcome.code : 'unknown'))),
       textArray(rows.map(({ outcome }) => storable('reason' in outcome ? outcome.reason : ''))),
       textArray(rows.map(({ outcome }) => (outcome.kind === 'dead' ? storable(outcome.stack) : undefined))),
+      textArray(rows.map(({ outcome }) => JSON.stringify(storedFields(outcome)))),
     ],
   };
 }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Entry, Outcome } from '../consume/entry.js';
+import { textArray } from '../store/array-parameters.js';
 import type { Session, Statement } from '../store/session.js';
-import { parkStatement, storable } from './failed-event-statements.js';
+import { parkStatement, storable, storedFields } from './failed-event-statements.js';
 import type { StoredWorkOptions } from './parked-worker.js';
-import { storedColumns, storedEntry, storedEvent } from './stored-event.js';
+import { editedColumns, storedEntry, storedEvent } from './stored-event.js';
 import { claimOf, moveTally, type StoredEventRunner } from './stored-event-runner.js';
 
 const pollMs = 500;
@@ -29,7 +30,7 @@ export class ReplayWorker {
     await this.rescheduleTimers(session);
     const { rows } = await session.query({
       name: 'replay_requested',
-      text: `select ${storedColumns} from dead_letter where consumer = $1 and status = 'replay-requested' and topic not like 'timer:%' order by id limit 50`,
+      text: `select ${editedColumns} from dead_letter where consumer = $1 and status = 'replay-requested' and topic not like 'timer:%' order by id limit 50`,
       values: [this.options.consumer],
     });
     for (const row of rows) {
@@ -56,8 +57,14 @@ export class ReplayWorker {
       return [
         {
           name: 'replay_failed',
-          text: "update dead_letter set status = 'dead', code = $2, reason = $3, stack = $4, last_failed_at = now() where id = $1",
-          values: [id, outcome.code, storable(outcome.reason), storable(outcome.stack) ?? null],
+          text: "update dead_letter set status = 'dead', code = $2, reason = $3, stack = $4, fields = $5, last_failed_at = now() where id = $1",
+          values: [
+            id,
+            outcome.code,
+            storable(outcome.reason),
+            storable(outcome.stack) ?? null,
+            textArray(storedFields(outcome)),
+          ],
         },
       ];
     }

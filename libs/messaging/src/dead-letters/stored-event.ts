@@ -4,6 +4,9 @@ import type { LogRecord } from '../log/log.js';
 /** Columns that give a stored event back as the record that it was. */
 export const storedColumns = `id, topic, partition, "offset"::text as "offset", key, headers, body`;
 
+/** The same of a dead letter: as an operator edited it, where one did. */
+export const editedColumns = `id, topic, partition, "offset"::text as "offset", key, coalesce(edited_headers, headers) as headers, coalesce(edited_body, body) as body`;
+
 export interface StoredEvent {
   readonly id: number;
   readonly record: LogRecord;

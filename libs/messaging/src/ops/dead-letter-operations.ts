@@ -1,63 +1,31 @@
 import { storedColumns } from '../dead-letters/stored-event.js';
-import { int8Array } from '../store/array-parameters.js';
+import { hash } from 'node:crypto';
+import { headersToJson, storable } from '../dead-letters/failed-event-statements.js';
+import { int8Array, textArray } from '../store/array-parameters.js';
 import type { Session } from '../store/session.js';
-
-export type DeadLetterStatus = 'dead' | 'replay-requested' | 'replayed' | 'discarded';
-
-/** Which dead letters are meant; what is absent does not narrow. */
-export interface DeadLetterFilter {
-  readonly code?: string;
-  /** The full event type, or its short form: `case.opened` for `thirdring.case.opened.v1`. */
-  readonly type?: string;
-  readonly topic?: string;
-  /** Failed last at this time or later. */
-  readonly since?: Date;
-  /** Default: only those that nobody has decided on. */
-  readonly status?: DeadLetterStatus | 'any';
-}
-
-export interface DeadLetter {
-  readonly id: number;
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: string;
-  readonly eventType: string | undefined;
-  readonly eventSource: string | undefined;
-  readonly eventId: string | undefined;
-  readonly subject: string | undefined;
-  readonly code: string;
-  readonly reason: string;
-  readonly tries: number;
-  readonly status: DeadLetterStatus;
-  readonly firstFailedAt: Date;
-  readonly lastFailedAt: Date;
-  readonly decidedBy: string | undefined;
-  readonly decidedAt: Date | undefined;
-  readonly decisionReason: string | undefined;
-  /** What the last replay came to: handled, ignored, duplicate, parked or (a timer) scheduled. */
-  readonly replayOutcome: string | undefined;
-  readonly bodyBytes: number;
-}
-
-export interface DeadLetterDetails extends DeadLetter {
-  readonly key: Buffer | undefined;
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly body: Buffer | undefined;
-  readonly stack: string | undefined;
-}
+import type {
+  DeadLetter,
+  DeadLetterDetails,
+  DeadLetterFilter,
+  DeadLetterStatus,
+  EditedLetter,
+  UnloggedLetter,
+} from './dead-letter.js';
+import type { DeadLetters } from './dead-letters.js';
 
 /** Older ones may have been forgotten by the inbox: replaying them could repeat an effect, so it needs a word of its own. */
 export const replayHorizonDays = 35;
 
 const columns =
   'id, topic, partition, "offset"::text as "offset", event_type, event_source, event_id, subject, code, reason, tries, status, ' +
-  'first_failed_at, last_failed_at, decided_by, decided_at, decision_reason, replay_outcome, coalesce(octet_length(body), 0) as body_bytes';
+  'first_failed_at, last_failed_at, decided_by, decided_at, decision_reason, replay_outcome, coalesce(octet_length(body), 0) as body_bytes, fields, edited_by, edited_at';
 const matches =
   'consumer = $1 and ($2::text is null or code = $2) and ($3::text is null or event_type = $3 or event_type like $4) ' +
-  'and ($5::text is null or topic = $5) and ($6::timestamptz is null or last_failed_at >= $6) and ($7::text is null or status = $7)';
+  'and ($5::text is null or topic = $5) and ($6::timestamptz is null or last_failed_at >= $6) and ($7::text is null or status = $7) ' +
+  'and ($8::text[] is null or event_source = any($8)) and ($9::text is null or $9 = any(fields))';
 
 /** The dead letters of one consumer, for operators. Replaying is only asked for here; the service's leader does it. */
-export class DeadLetterOperations {
+export class DeadLetterOperations implements DeadLetters {
   constructor(
     private readonly session: Session,
     private readonly consumer: string,
@@ -66,7 +34,7 @@ export class DeadLetterOperations {
   /** In the order of their ids, above `after`. */
   async list(filter: DeadLetterFilter, { limit, after = 0 }: { limit: number; after?: number }): Promise<DeadLetter[]> {
     const { rows } = await this.session.query({
-      text: `select ${columns} from dead_letter where ${matches} and id > $8 order by id limit $9`,
+      text: `select ${columns} from dead_letter where ${matches} and id > $10 order by id limit $11`,
       values: [...this.filterValues(filter), after, limit],
     });
     return rows.map(deadLetterOf);
@@ -82,7 +50,7 @@ export class DeadLetterOperations {
 
   async find(id: number): Promise<DeadLetterDetails | undefined> {
     const { rows } = await this.session.query({
-      text: `select ${columns}, ${storedColumns}, stack from dead_letter where consumer = $1 and id = $2`,
+      text: `select ${columns}, ${storedColumns}, stack, edited_headers, edited_body from dead_letter where consumer = $1 and id = $2`,
       values: [this.consumer, id],
     });
     const [row] = rows;
@@ -93,6 +61,7 @@ export class DeadLetterOperations {
       headers: row['headers'] as Readonly<Record<string, unknown>>,
       body: (row['body'] as Buffer | null) ?? undefined,
       stack: textOf(row['stack']),
+      edited: editedOf(row),
     };
   }
 
@@ -129,7 +98,49 @@ export class DeadLetterOperations {
     return rows.map((row) => Number(row['id']));
   }
 
-  private filterValues({ code, type, topic, since, status = 'dead' }: DeadLetterFilter): unknown[] {
+  /** What a replay handles from now on; what came stays beside it. False when it was decided meanwhile, or is not there. */
+  async edit(id: number, { headers, body }: EditedLetter, by: string): Promise<boolean> {
+    const { rowCount } = await this.session.query({
+      text:
+        'update dead_letter set edited_headers = $3::jsonb, edited_body = $4, edited_by = $5, edited_at = now() ' +
+        "where consumer = $1 and id = $2 and status in ('dead', 'discarded')",
+      values: [this.consumer, id, JSON.stringify(headers), body, by],
+    });
+    return rowCount === 1;
+  }
+
+  /**
+   * Keeps what came by no log as a dead letter like any other, under the partition -1. The same again is the one that is
+   * kept already.
+   * @returns its id
+   */
+  async keep(letter: UnloggedLetter): Promise<number> {
+    const { topic, headers, body, source, id, type, code, reason, fields } = letter;
+    const place = hash('sha256', Buffer.concat([Buffer.from(`${source}\u0000${id}\u0000`), body]), 'buffer');
+    const { rows } = await this.session.query({
+      text:
+        'insert into dead_letter (consumer, topic, partition, "offset", headers, body, event_type, event_source, event_id, code, reason, fields) ' +
+        'values ($1, $2, -1, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11) ' +
+        // An update that changes nothing, because `do nothing` would not say which row it is.
+        'on conflict (consumer, topic, partition, "offset") do update set tries = dead_letter.tries returning id',
+      values: [
+        this.consumer,
+        topic,
+        String(place.readBigUInt64BE() >> 1n),
+        headersToJson(headers),
+        body,
+        type,
+        storable(source),
+        storable(id),
+        code,
+        storable(reason),
+        textArray(fields.map((field) => storable(field))),
+      ],
+    });
+    return Number(rows[0]?.['id']);
+  }
+
+  private filterValues({ code, type, topic, since, sources, field, status = 'dead' }: DeadLetterFilter): unknown[] {
     const short = type === undefined ? null : `thirdring.${type.replace(/[\\%_]/g, '\\$&')}.v%`;
     return [
       this.consumer,
@@ -139,12 +150,20 @@ export class DeadLetterOperations {
       topic ?? null,
       since ?? null,
       status === 'any' ? null : status,
+      sources === undefined ? null : textArray(sources),
+      field ?? null,
     ];
   }
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const dateOf = (value: unknown): Date | undefined => (value instanceof Date ? value : undefined);
+
+function editedOf(row: Readonly<Record<string, unknown>>): EditedLetter | undefined {
+  const [headers, body] = [row['edited_headers'], row['edited_body']];
+  if (headers === null || !Buffer.isBuffer(body)) return undefined;
+  return { headers: headers as Readonly<Record<string, unknown>>, body };
+}
 
 function deadLetterOf(row: Readonly<Record<string, unknown>>): DeadLetter {
   return {
@@ -167,5 +186,8 @@ function deadLetterOf(row: Readonly<Record<string, unknown>>): DeadLetter {
     decisionReason: textOf(row['decision_reason']),
     replayOutcome: textOf(row['replay_outcome']),
     bodyBytes: Number(row['body_bytes']),
+    fields: row['fields'] as string[],
+    editedBy: textOf(row['edited_by']),
+    editedAt: dateOf(row['edited_at']),
   };
 }

@@ -15,7 +15,7 @@ export function eraseStoredEvents(personal: readonly string[]): StatementTable {
     columns: [{ property: 'key', type: 'text' }],
     text:
       "with keys as (select convert_to(k, 'UTF8') as key from unnest($1::text[]) k), " +
-      "dead as (update dead_letter t set key = null, body = null, stack = null, reason = 'erased', " +
+      "dead as (update dead_letter t set key = null, body = null, stack = null, edited_headers = null, edited_body = null, reason = 'erased', " +
       "status = case when t.status = 'replayed' then t.status else 'discarded' end, decided_by = coalesce(t.decided_by, 'erasure'), " +
       'decided_at = coalesce(t.decided_at, now()) from keys where t.key = keys.key returning 1), ' +
       "parked as (update parked_event t set key = null, body = null, reason = 'erased' from keys where t.key = keys.key returning 1), " +

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DeadLetter, DeadLetterFilter, DeadLetterOperations } from './dead-letter-operations.js';
+import type { DeadLetter, DeadLetterFilter } from './dead-letter.js';
+import type { DeadLetterOperations } from './dead-letter-operations.js';
+import type { DeadLetters } from './dead-letters.js';
 
 export interface ReplayOptions {
   /** Written down as the one who asked. */
@@ -8,6 +10,8 @@ export interface ReplayOptions {
   readonly pastHorizon: boolean;
   /** How long to wait without any outcome; the request itself stays. */
   readonly patienceMs: number;
+  /** Waits for those, too, that somebody else has asked for already. */
+  readonly joinsOthers?: boolean;
 }
 
 export interface ReplayReport {
@@ -29,18 +33,19 @@ const atOnce = 200;
 
 /** Asks for the replay of some dead letters and waits until the service has carried it out. */
 export async function replayAndWait(
-  deadLetters: DeadLetterOperations,
+  deadLetters: DeadLetters,
   ids: readonly number[],
   options: ReplayOptions,
 ): Promise<ReplayReport> {
   const requested = await deadLetters.requestReplay(ids, options.by, options);
   const asked = new Set(requested);
   const untouched = ids.filter((id) => !asked.has(id));
-  let letters = await deadLetters.findAll(requested);
+  const watched = options.joinsOthers === true ? ids : requested;
+  let letters = await deadLetters.findAll(watched);
   for (let quietMs = 0; letters.some(isWaiting) && quietMs < options.patienceMs; quietMs += pollMs) {
     await delay(pollMs);
     const before = letters.filter(isWaiting).length;
-    letters = await deadLetters.findAll(requested);
+    letters = await deadLetters.findAll(watched);
     if (letters.filter(isWaiting).length < before) quietMs = 0;
   }
   return { letters, untouched };
