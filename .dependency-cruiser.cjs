@@ -66,7 +66,7 @@ module.exports = {
         pathNot: [
           '^apps/$1/src/(?:persistence|application|domain)/',
           entry('contracts', 'messaging', 'persistence', 'templates'),
-          npm('@nestjs/(?:common|typeorm)', 'typeorm', 'pg'),
+          npm('@nestjs/(?:common|typeorm)', 'typeorm', 'pg', 'markdown-it', 'minisearch'),
           pure,
           '^(?:node:)?(?:crypto|stream|buffer)$',
         ],

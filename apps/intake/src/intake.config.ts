@@ -50,6 +50,39 @@ export class IntakeSettings extends ServiceSettings {
   @IsOptional()
   readonly templates?: string;
 
+  @Setting('INTAKE_ARTICLES', {
+    optional: true,
+    help: 'folder of Markdown articles that may answer a question; without it nothing is suggested',
+  })
+  @IsOptional()
+  readonly articles?: string;
+
+  @Setting('ANSWER_THRESHOLD', {
+    default: 0.6,
+    as: 'number',
+    help: 'how much of a question that an article answers must have been asked, 0 to 1, for it to be suggested',
+  })
+  @Min(0)
+  @Max(1)
+  readonly answerThreshold!: number;
+
+  @Setting('ANSWER_LINK_BASE', {
+    optional: true,
+    help: 'address of this service as customers reach it, the start of links to suggested answers; none without it',
+  })
+  @IsOptional()
+  @Matches(/^https?:\/\/\S+[^/]$/, { message: 'must be an http or https address without a slash at the end' })
+  readonly answerLinkBase?: string;
+
+  @Setting('ANSWER_TOKEN_SECRET', {
+    optional: true,
+    secret: true,
+    help: 'what the tokens of those links are made with; a new one makes the links that were sent invalid',
+  })
+  @IsOptional()
+  @MinLength(32)
+  readonly answerTokenSecret?: string;
+
   @Setting('CONTENT_RELOAD', {
     as: 'duration',
     default: 5_000,

@@ -70,7 +70,7 @@ export class IntakeConsumer {
     return this.learnCaseLinks.contact(data, unit);
   }
 
-  @On(CaseReplied, ({ data }) => ({ sent: data.messageId }))
+  @On(CaseReplied, ({ data }) => ({ sent: data.messageId, acknowledgements: data.caseId }))
   onCaseReplied(event: CloudEvent<CaseReplied>, unit: IntakeUnit): Promise<HandlerOutcome> {
     return this.learnCaseLinks.replied(event, unit);
   }

@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { encodeHeaders, topics, uuidV7, type InteractionSubmitted } from '#libs/contracts';
 import { startLocalStack, type LocalStack } from '#libs/local-stack';
 import { ensureTopics, KafkajsLog, partitionFor, topicSettings, type LogReader, type LogWriter } from '#libs/messaging';
+import { projectFolder } from '#libs/templates';
 import { createService, shutDown } from '#libs/service';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { IntakeModule } from './intake.module.js';
@@ -34,6 +35,9 @@ async function startInstance(): Promise<NestFastifyApplication> {
     ADAPTER_KEYS: `shop-mail:${key}`,
     AGENT_KEYS: 'console:a-key-for-the-console',
     OPERATOR_KEYS: 'ann:a-key-for-the-operator',
+    INTAKE_ARTICLES: projectFolder(import.meta.url, 'deploy/examples/articles'),
+    ANSWER_LINK_BASE: 'https://care.example.com',
+    ANSWER_TOKEN_SECRET: 'a-secret-of-at-least-thirty-two-characters',
     LOG_LEVEL: 'fatal',
   };
   const app = await createService(IntakeModule, { name: 'intake', env });
@@ -451,6 +455,84 @@ describe('intake', () => {
     const first = await submit(event, { 'content-type': 'application/cloudevents+json' });
     expect(first.status).toBe(202);
     expect((await submit(data)).answer).toEqual({ ...first.answer, repeated: true });
+  });
+});
+
+describe('a conversation', () => {
+  /** A contact and the case that routing opens for it. */
+  async function begin(body: InteractionSubmitted, reference: string) {
+    const interactionId = String((await submit(body)).answer['interactionId']);
+    const { rows } = await client.query<{ customer_id: string }>(
+      'select customer_id from interaction where interaction_id = $1',
+      [interactionId],
+    );
+    const opened = { ...openedCase(interactionId, rows[0]!.customer_id), reference };
+    const envelope = { type: 'thirdring.case.opened.v1', source: '/thirdring/routing', key: opened.customerId };
+    await publish(topics.cases, opened, { ...envelope, id: `opened-${interactionId}` });
+    const message = await eventually(() => {
+      const [found] = eventsOf('message.requested', { caseId: opened.caseId });
+      if (found === undefined) throw new Error('there is no message yet');
+      return found;
+    });
+    return { ...opened, message };
+  }
+
+  const classified = (answer: Record<string, unknown>) =>
+    eventually(() => {
+      const [found] = eventsOf('interaction.classified', { interactionId: answer['interactionId'] });
+      if (found === undefined) throw new Error('it is not classified yet');
+      return found;
+    });
+
+  it('goes on in the case for its parties, however they answer, and for nobody else', async () => {
+    const party = { type: 'email', handle: 'ilinca@example.ro', verified: true } as const;
+    const { caseId, customerId, message } = await begin(contact({ party, language: 'ro' }), 'TR-Q7KV-AD45');
+    const sent = { messageId: message['messageId'], customerId, externalId: '<ack-1@mta>', threadId: 'thread-9' };
+    await publish(topics.receipts, sent, { type: 'thirdring.message.sent.v1', id: 'receipt-1', key: customerId });
+    await consumed(topics.receipts, 1);
+    for (const [changes, caseLink] of [
+      [{ subject: 'Re: TR-Q7KV-AD45' }, 'reference'],
+      [{ inReplyTo: '<ack-1@mta>' }, 'in-reply-to'],
+      [{ threadId: 'thread-9' }, 'thread'],
+    ] as const) {
+      const { answer } = await submit(contact({ party, ...changes }));
+      expect(await classified(answer)).toMatchObject({ caseId, caseLink });
+      const stranger = await submit(contact(changes));
+      const found = await classified(stranger.answer);
+      expect(found).not.toHaveProperty('caseId');
+      expect(found['threadNote']).toMatch(/-another$/);
+    }
+    const back = await submit(contact({ externalId: '<ack-1@mta>' }));
+    expect(await classified(back.answer)).toMatchObject({ automatic: { reason: 'own-message' } });
+  });
+
+  it('may end with an answer from the shelf, or with a person when one is asked for', async () => {
+    const party = { type: 'email', handle: 'neil@example.net', name: 'Neil', verified: true } as const;
+    const text = 'Does the invoice for the lamp already include the discount?';
+    const { message, caseId } = await begin(contact({ party, language: 'en', text }), 'TR-0000-0000');
+    expect(message['text']).toContain('Does the invoice include the discount?');
+    const link = new URL(/https:\S+/.exec(String(message['text']))?.[0] ?? '');
+    const at = (path: string) => `${urls[0] ?? ''}${link.pathname}${path}${link.search}`;
+    const page = await fetch(at(''));
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('<form method="post"');
+    expect((await fetch(at('').replace('token=', 'token=x'))).status).toBe(403);
+    expect(eventsOf('interaction.answer-accepted', { caseId })).toEqual([]);
+    const form = { method: 'POST', body: new URLSearchParams() };
+    expect((await fetch(at('/accept'), form)).status).toBe(200);
+    expect((await fetch(at('/accept'), form)).status).toBe(200);
+    await eventually(() =>
+      expect(eventsOf('interaction.answer-accepted', { caseId })).toMatchObject([
+        { articleId: 'discount-on-the-invoice', via: 'link' },
+      ]),
+    );
+    await submit(contact({ party, subject: 'Re: TR-0000-0000', text: 'Sorry, that did not help: a person, please' }));
+    await eventually(() =>
+      expect(eventsOf('interaction.answer-refused', { caseId })).toMatchObject([{ via: 'reply' }]),
+    );
+    const answerId = link.pathname.split('/')[2] ?? '';
+    expect((await send(`/v1/answers/${answerId}/accept`, {})).answer).toMatchObject({ status: 'accepted', caseId });
+    expect((await send(`/v1/answers/${caseId}/accept`, {})).status).toBe(404);
   });
 });
 

@@ -18,6 +18,7 @@ import { ExportCustomer } from './application/export-customer.js';
 import { FindCustomers } from './application/find-customers.js';
 import { ListSuggestions } from './application/list-suggestions.js';
 import {
+  AnswerRecords,
   CustomerRecords,
   InboundLetters,
   InteractionRecords,
@@ -25,6 +26,10 @@ import {
   SuppressionCounts,
 } from './application/records.js';
 import { LearnCaseLinks } from './application/learn-case-links.js';
+import { AnswerLinks } from './application/answer-links.js';
+import { AnswerSuggestion } from './application/answer-suggestion.js';
+import { Articles } from './application/articles.js';
+import { SuggestAnswers } from './application/suggest-answers.js';
 import { GreetingPolicy } from './application/greeting-policy.js';
 import { GreetingTexts } from './application/greeting-texts.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
@@ -35,6 +40,8 @@ import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
 import { LineBatches } from './http/line-batches.js';
 import { ManySubmissions } from './http/many-submissions.js';
+import { AnswerPagesController } from './http/answer-pages.controller.js';
+import { AnswersController } from './http/answers.controller.js';
 import { EntriesController } from './http/entries.controller.js';
 import { TransactionsController } from './http/transactions.controller.js';
 import { ClassificationsController } from './http/classifications.controller.js';
@@ -65,6 +72,10 @@ import { MergeSuggestionEntity } from './persistence/merge-suggestion.entity.js'
 import { CustomerRepository, InteractionRepository, SuppressionRepository } from './persistence/records.repository.js';
 import { SentMessageEntity } from './persistence/sent-message.entity.js';
 import { SuggestionRepository } from './persistence/suggestions.repository.js';
+import { AnswerRepository } from './persistence/answer.repository.js';
+import { ArticleFiles } from './persistence/article-files.js';
+import { IntakeSelfService1700000001503 } from './persistence/self-service.migration.js';
+import { SuggestedAnswerEntity } from './persistence/suggested-answer.entity.js';
 import { TransactionEntity } from './persistence/transaction.entity.js';
 import { IntakeTransactions1700000001502 } from './persistence/transaction.migration.js';
 import { IntakeUnderstanding1700000001200 } from './persistence/understanding.migration.js';
@@ -83,6 +94,8 @@ const accountsOf = (settings: IntakeSettings): ChannelAccounts => ({
 const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
   mostAcknowledgements: settings.acknowledgementsPerHour,
   accountLanguages: pairs(settings.accountLanguages),
+  answerLinkBase: settings.answerLinkBase,
+  answerTokenSecret: settings.answerTokenSecret,
 });
 
 @Module({
@@ -103,6 +116,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         SentMessageEntity,
         GreetingRateEntity,
         TransactionEntity,
+        SuggestedAnswerEntity,
         HandleEntity,
         MergeSuggestionEntity,
         AuditEntryEntity,
@@ -117,6 +131,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         IntakeConversation1700000001500,
         IntakeGreeting1700000001501,
         IntakeTransactions1700000001502,
+        IntakeSelfService1700000001503,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -136,6 +151,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
           links: stateTable(CaseLinkEntity, { key: 'linkId' }),
           newLinks: appendTable(CaseLinkEntity),
           sent: stateTable(SentMessageEntity, { key: 'messageId' }),
+          answers: stateTable(SuggestedAnswerEntity, { key: 'answerId' }),
           transactions: stateTable(TransactionEntity, { key: 'transactionId' }),
           greetingRates: stateTable(GreetingRateEntity, { key: 'customerId' }),
           suppressions: tallyTable(SuppressionEntity, { key: ['reason'] }),
@@ -162,6 +178,8 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     EntriesController,
     TransactionsController,
     WebhooksController,
+    AnswersController,
+    AnswerPagesController,
   ],
   providers: [
     SubmitInteraction,
@@ -174,6 +192,16 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     WebhookItems,
     AcknowledgeCase,
     WriteGreeting,
+    SuggestAnswers,
+    AnswerSuggestion,
+    AnswerLinks,
+    { provide: AnswerRecords, useClass: AnswerRepository },
+    {
+      provide: Articles,
+      inject: [IntakeSettings],
+      useFactory: ({ articles, contentReloadMs, answerThreshold }: IntakeSettings) =>
+        new ArticleFiles({ articles, reloadMs: contentReloadMs, threshold: answerThreshold }),
+    },
     LearnCaseLinks,
     BringBeforeSurvivor,
     LinkCustomers,

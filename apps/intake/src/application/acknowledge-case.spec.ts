@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  InteractionAnswerSuggested,
   InteractionLoopSuspected,
   MessageRequested,
   uuidV8,
@@ -12,9 +13,13 @@ import { memoryUnit } from '#libs/messaging/testing';
 import { AcknowledgeCase } from './acknowledge-case.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import { memoryStores } from './memory-stores.probe.js';
+import { AnswerLinks } from './answer-links.js';
+import { Articles } from './articles.js';
+import type { GreetingPolicy } from './greeting-policy.js';
 import { GreetingTexts, type GreetingValues } from './greeting-texts.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
+import { SuggestAnswers } from './suggest-answers.js';
 import { WriteGreeting } from './write-greeting.js';
 
 const caseId = '0190b5a1-0000-8000-8000-000000000001';
@@ -35,9 +40,36 @@ class PlainTexts extends GreetingTexts {
   }
 }
 
-const policy = { mostAcknowledgements: 3, accountLanguages: new Map([['care@example.com', 'ro']]) };
+/** Knows one answer, and that to everything. */
+class OneArticle extends Articles {
+  readonly article = {
+    articleId: 'drying',
+    title: 'It drips?',
+    summary: 'Dry it.',
+    language: 'hu',
+    topic: 'leak',
+    html: '',
+  };
+
+  override search(text: string) {
+    return text.includes('csöpög') ? [{ article: this.article, confidence: 0.8 }] : [];
+  }
+
+  override find() {
+    return this.article;
+  }
+}
+
+const policy: GreetingPolicy = {
+  mostAcknowledgements: 3,
+  accountLanguages: new Map([['care@example.com', 'ro']]),
+  answerLinkBase: 'https://care.example.com',
+  answerTokenSecret: 'x'.repeat(32),
+};
 const texts = new PlainTexts(['en', 'hu', 'ro', 'zh']);
-const acknowledge = new AcknowledgeCase(policy, new WriteGreeting(texts, policy), new LearnCaseLinks());
+const links = new AnswerLinks(policy);
+const suggest = new SuggestAnswers(new OneArticle(), links);
+const acknowledge = new AcknowledgeCase(policy, suggest, new WriteGreeting(texts, policy), new LearnCaseLinks());
 
 const envelope = { specversion: '1.0', time: '2026-01-31T09:30:00.000Z', datacontenttype: 'application/json' } as const;
 const contact: InteractionSubmitted = {
@@ -160,6 +192,32 @@ describe('an opened case', () => {
     unit.customers.put({ ...customer, version: customer.version + 1, timeZone: 'Europe/Budapest', quietHours });
     await acknowledge.run(event, unit);
     expect(unit.eventsOf(MessageRequested)[0]?.notBefore).toBe(notBefore);
+  });
+
+  it('may be answered at once, while it waits for a person', async () => {
+    const { unit, opened: event } = await given({ text: 'Miért csöpög?' });
+    await acknowledge.run(event, unit);
+    const [suggested] = unit.eventsOf(InteractionAnswerSuggested);
+    expect(suggested).toMatchObject({ articleId: 'drying', caseId, confidence: 0.8, by: 'rule:articles@1' });
+    const { hasAnswers, answers } = JSON.parse(unit.eventsOf(MessageRequested)[0]?.text ?? '') as GreetingValues;
+    expect([hasAnswers, answers]).toMatchObject([true, [{ number: 1, title: 'It drips?', summary: 'Dry it.' }]]);
+    const link = new URL(answers[0]?.link ?? '');
+    expect(link.href).toContain(`https://care.example.com/answers/${suggested?.answerId ?? ''}?token=`);
+    expect(() => links.verify(suggested?.answerId ?? '', link.searchParams.get('token'))).not.toThrow();
+    expect(() => links.verify(caseId, link.searchParams.get('token'))).toThrow('token');
+    expect(() => links.verify(suggested?.answerId ?? '', undefined)).toThrow('token');
+  });
+
+  it.each<[string, Partial<InteractionSubmitted>, Partial<CaseOpened>]>([
+    ['to a complaint', {}, { kind: 'complaint' }],
+    ['to who wants to be heard', {}, { needs: ['emotion'] }],
+    ['to who asks for a person', { text: 'Miért csöpög? Embert kérek!' }, {}],
+    ['to another question', { text: 'Mikor jön?' }, {}],
+  ])('is not answered by a text: %s', async (_, changes, of) => {
+    const { unit, opened: event } = await given({ text: 'Miért csöpög?', ...changes });
+    await acknowledge.run({ ...event, data: { ...event.data, ...of } }, unit);
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(1);
+    expect(unit.eventsOf(InteractionAnswerSuggested)).toEqual([]);
   });
 
   it('is not acknowledged when that looks like a loop, which is said once', async () => {

@@ -15,6 +15,7 @@ import { greetingWindowMs, judgeGreeting } from '../domain/greeting-rate.js';
 import { GreetingPolicy } from './greeting-policy.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
+import { SuggestAnswers } from './suggest-answers.js';
 import { WriteGreeting } from './write-greeting.js';
 
 /** Tells the customer that the contact arrived, with reference and time of the answer: once for each case. */
@@ -22,6 +23,7 @@ import { WriteGreeting } from './write-greeting.js';
 export class AcknowledgeCase {
   constructor(
     private readonly policy: GreetingPolicy,
+    private readonly suggestAnswers: SuggestAnswers,
     private readonly writeGreeting: WriteGreeting,
     private readonly learnCaseLinks: LearnCaseLinks,
   ) {}
@@ -44,13 +46,11 @@ export class AcknowledgeCase {
     if (!(await this.isAdmitted(data, unit))) return suppress('loop', unit);
     const messageId = acknowledgementIdOf(caseId);
     const customer = await fileFor(interaction.customerId, unit);
-    const message = this.writeGreeting.run(
-      messageId,
-      decision.channel,
-      { opened: data, interaction, contact, customer },
-      unit.now,
-    );
-    unit.acknowledgements.put({ caseId, version: 1, interactionId, messageId, requestedAt: unit.now });
+    const answers = this.suggestAnswers.run(data, contact, unit);
+    const greeted = { opened: data, interaction, contact, customer, answers };
+    const message = this.writeGreeting.run(messageId, decision.channel, greeted, unit.now);
+    const suggestions = answers.length;
+    unit.acknowledgements.put({ caseId, version: 1, interactionId, messageId, requestedAt: unit.now, suggestions });
     unit.publish(MessageRequested, message, { sequence: 1 });
     await this.learnCaseLinks.requested(
       { messageId, caseId, customerId, channelAccount: message.channelAccount },

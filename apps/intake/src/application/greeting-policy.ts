@@ -4,4 +4,7 @@ export abstract class GreetingPolicy {
   abstract readonly mostAcknowledgements: number;
   /** Language of those who contact an account, where nothing better is known. */
   abstract readonly accountLanguages: ReadonlyMap<string, string>;
+  /** Address of this service as customers reach it; without it answers are suggested without a link. */
+  abstract readonly answerLinkBase: string | undefined;
+  abstract readonly answerTokenSecret: string | undefined;
 }

@@ -37,7 +37,8 @@ export class LearnCaseLinks {
   /** An agent's reply was requested; its ids at the provider come with the receipt. */
   async replied({ data }: CloudEvent<CaseReplied>, unit: IntakeUnit): Promise<HandlerOutcome> {
     const { messageId, channelAccount, caseId, customerId } = data;
-    if (messageId === undefined || channelAccount === undefined) return 'ignored';
+    const isMarked = await markReplied(caseId, unit);
+    if (messageId === undefined || channelAccount === undefined) return isMarked ? undefined : 'ignored';
     await this.requested({ messageId, channelAccount, caseId, customerId }, unit);
   }
 
@@ -70,4 +71,14 @@ export class LearnCaseLinks {
       unit.newLinks.append({ ...link, linkId: threadLinkId(channelAccount, threadId), isOurs: false });
     }
   }
+}
+
+/** From the first reply on, thanks are meant for it, and not for what was suggested. */
+async function markReplied(caseId: string, unit: IntakeUnit): Promise<boolean> {
+  const acknowledgement = await unit.acknowledgements.get(caseId);
+  if (acknowledgement === undefined || acknowledgement.suggestions === 0) return false;
+  if (acknowledgement.repliedAt !== undefined) return false;
+  const { version } = acknowledgement;
+  unit.acknowledgements.put({ ...acknowledgement, version: version + 1, repliedAt: unit.now });
+  return true;
 }

@@ -7,6 +7,7 @@ export const memoryStores = {
   links: 'linkId',
   newLinks: 'append',
   sent: 'messageId',
+  answers: 'answerId',
   transactions: 'transactionId',
   greetingRates: 'customerId',
   suppressions: 'tally',

@@ -1,5 +1,6 @@
 import type { Customer, Handle } from '../domain/customer.js';
 import type { Interaction } from '../domain/interaction.js';
+import type { SuggestedAnswer } from '../domain/suggested-answer.js';
 import type { AuditEntry, MergeSuggestion } from './customer-records.js';
 
 /** Reads what is committed, beside any unit of work. */
@@ -35,6 +36,11 @@ export abstract class SuggestionRecords {
 export abstract class InboundLetters {
   /** Ids of those that came from one of these handles, or name it where the body cannot be read. */
   abstract ofHandles(handles: readonly Handle[]): Promise<readonly string[]>;
+}
+
+/** Reads what is committed, beside any unit of work. */
+export abstract class AnswerRecords {
+  abstract find(answerId: string): Promise<SuggestedAnswer | undefined>;
 }
 
 /** How many contacts were not acknowledged, by reason, since the service exists. */

@@ -4,6 +4,7 @@ import type { CaseLink } from '../domain/case-link.js';
 import type { Customer } from '../domain/customer.js';
 import type { GreetingRate } from '../domain/greeting-rate.js';
 import type { Interaction, Submission } from '../domain/interaction.js';
+import type { SuggestedAnswer } from '../domain/suggested-answer.js';
 import type { Transaction } from '../domain/transaction.js';
 import type { Correction } from './correction-records.js';
 import type { AuditEntry, HandleHolders, MergeSuggestion } from './customer-records.js';
@@ -15,6 +16,10 @@ export interface Acknowledgement {
   readonly interactionId: string;
   readonly messageId: string;
   readonly requestedAt: Date;
+  /** Answers that it suggested. */
+  readonly suggestions: number;
+  /** When a person first answered. */
+  readonly repliedAt?: Date;
 }
 
 /** A message about a case that was sent, or is to be: what its request and its receipt say, whichever came first. */
@@ -38,6 +43,7 @@ export interface IntakeStores {
   readonly links: Store<CaseLink>;
   readonly newLinks: Appender<CaseLink>;
   readonly sent: Store<SentMessage>;
+  readonly answers: Store<SuggestedAnswer>;
   readonly transactions: Store<Transaction>;
   readonly greetingRates: Store<GreetingRate>;
   readonly suppressions: Tally<{ readonly reason: SuppressionReason }>;

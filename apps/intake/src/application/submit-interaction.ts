@@ -13,6 +13,7 @@ import type { Interaction } from '../domain/interaction.js';
 import { noAccountRules, type AccountRules } from '../domain/handle.js';
 import { pointerIds, pointersOf } from './case-link-ids.js';
 import { continueCase } from './continue-case.js';
+import { heedWords } from './heed-words.js';
 import { classifiedData, receivedData } from './interaction-events.js';
 import { identify, type Identified } from './identify.js';
 import { knowCustomer } from './know-customer.js';
@@ -106,6 +107,7 @@ export class SubmitInteraction {
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
     const classified = { ...classifiedData(interaction, event.data, classification), ...continued };
     unit.publish(InteractionClassified, classified, { sequence: 2 });
+    await heedWords(event.data, continued.caseId, unit);
   }
 
   private remember(envelope: string, interactionId: string, unit: IntakeUnit): void {

@@ -6,9 +6,10 @@ import { addressableName, greetingFor, localTime } from '../domain/greeting-valu
 import type { Interaction } from '../domain/interaction.js';
 import { endOfQuiet } from '../domain/quiet-hours.js';
 import { GreetingPolicy } from './greeting-policy.js';
-import { GreetingTexts, type GreetingMessage } from './greeting-texts.js';
+import { GreetingTexts, type GreetingMessage, type SuggestedText } from './greeting-texts.js';
 
 export interface Greeted {
+  readonly answers: readonly SuggestedText[];
   readonly opened: CaseOpened;
   readonly interaction: Interaction;
   readonly contact: InteractionSubmitted;
@@ -49,7 +50,7 @@ export class WriteGreeting {
     };
   }
 
-  private words({ opened, contact, customer }: Greeted): GreetingMessage {
+  private words({ opened, contact, customer, answers }: Greeted): GreetingMessage {
     const { reference, firstResponseDueAt } = opened;
     const template = greetingFor(opened.kind);
     const wanted = [
@@ -63,8 +64,8 @@ export class WriteGreeting {
       ...(name !== undefined && { name }),
       reference,
       ...(dueAt !== undefined && { dueAt }),
-      hasAnswers: false,
-      answers: [],
+      hasAnswers: answers.length > 0,
+      answers,
     });
     if (message === undefined) throw new Error(`there is no text of ${template} in English, which ships with intake`);
     return message;

@@ -7,4 +7,6 @@ export class AcknowledgementEntity {
   @Column('uuid') interactionId!: string;
   @Column('uuid') messageId!: string;
   @Column('timestamptz') requestedAt!: Date;
+  @Column('int4') suggestions!: number;
+  @Column('timestamptz', { nullable: true }) repliedAt?: Date;
 }

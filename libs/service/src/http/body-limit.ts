@@ -12,6 +12,8 @@ export interface BodyReading {
    * slowly where it must, and gives up on a sender who has fallen silent.
    */
   readonly streamsLines?: boolean;
+  /** The form of a page is taken too (`application/x-www-form-urlencoded`). */
+  readonly takesForms?: boolean;
 }
 
 /** On a method: its body may have more (or fewer) bytes than the usual 1 MiB, or is read in another way. */

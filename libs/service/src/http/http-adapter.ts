@@ -4,6 +4,7 @@ import { requestId } from '../logging/request-log.js';
 import { refuseOtherMethods } from './allowed-methods.js';
 import { applyBodyLimits, bodyReadingOf, defaultBodyBytes } from './body-limit.js';
 import { parseJsonBody, refuseEncoded } from './json-body.js';
+import { acceptForms } from './form-body.js';
 import { acceptLineStreams } from './line-stream.js';
 import { cutOffSlowBodies } from './slow-bodies.js';
 
@@ -42,6 +43,7 @@ export function httpAdapter(): FastifyAdapter {
     }
   });
   acceptLineStreams(fastify);
+  acceptForms(fastify);
   cutOffSlowBodies(fastify, requestTimeoutMs);
   applyBodyLimits(fastify);
   refuseOtherMethods(fastify);
