@@ -252,6 +252,11 @@ describe('feedback-analytics', () => {
 
   it('describes its doors', async () => {
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
-    expect(Object.keys(document.paths)).toEqual(['/v1/feedback', '/v1/metrics/csat', '/v1/metrics/volume']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/v1/feedback',
+      '/v1/metrics/csat',
+      '/v1/metrics/volume',
+      '/v1/customers/{customerId}/data',
+    ]);
   });
 });

@@ -4,6 +4,8 @@ import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persi
 import { settingsModule } from '#libs/service';
 import { Completeness } from './application/completeness.js';
 import { CountMessages } from './application/count-messages.js';
+import { CustomerTraces } from './application/customer-traces.js';
+import { ExportCustomer } from './application/export-customer.js';
 import { FeedbackReader } from './application/feedback-reader.js';
 import { FigureReader } from './application/figure-reader.js';
 import { FollowCase } from './application/follow-case.js';
@@ -16,12 +18,15 @@ import { ReportMetric } from './application/report-metric.js';
 import { reportDays } from './domain/report-day.js';
 import { FeedbackAnalyticsSettings } from './feedback-analytics.config.js';
 import { FeedbackAnalyticsConsumer } from './feedback-analytics.consumer.js';
+import { CustomerDataController } from './http/customer-data.controller.js';
 import { FeedbackController } from './http/feedback.controller.js';
 import { MetricsController } from './http/metrics.controller.js';
 import { CaseFactEntity } from './persistence/case-fact.entity.js';
 import { CustomerFactEntity } from './persistence/customer-fact.entity.js';
+import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { DailyCsatEntity } from './persistence/daily-csat.entity.js';
 import { DailyVolumeEntity } from './persistence/daily-volume.entity.js';
+import { eraseAnalyticsEvents, eraseUnsentTexts } from './persistence/erasure-statements.js';
 import { FeedbackAnalyticsSchema1700000000100 } from './persistence/feedback-analytics-schema.migration.js';
 import { FeedbackEntity } from './persistence/feedback.entity.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
@@ -38,6 +43,8 @@ const stores = {
   feedback: stateTable(FeedbackEntity, { key: 'feedbackId' }),
   volumes: tallyTable(DailyVolumeEntity, { key: ['day', 'channel', 'queueId'] }),
   csat: tallyTable(DailyCsatEntity, { key: ['day', 'channel', 'queueId'] }),
+  storedEvents: eraseAnalyticsEvents,
+  unsentTexts: eraseUnsentTexts,
 };
 
 const entities = [
@@ -82,7 +89,7 @@ class SettledCalendar extends ReportCalendar {
       }),
     }),
   ],
-  controllers: [FeedbackAnalyticsConsumer, FeedbackController, MetricsController],
+  controllers: [FeedbackAnalyticsConsumer, FeedbackController, MetricsController, CustomerDataController],
   providers: [
     {
       provide: ReportCalendar,
@@ -98,6 +105,8 @@ class SettledCalendar extends ReportCalendar {
     RecordAnswers,
     FollowCase,
     FollowCustomer,
+    ExportCustomer,
+    { provide: CustomerTraces, useClass: CustomerTracesRepository },
     CountMessages,
   ],
 })

@@ -42,12 +42,15 @@ export class FollowUpConsumer {
     private readonly followDelivery: FollowDelivery,
   ) {}
 
-  @On(InteractionReceived, ({ data }) => ({ contacts: data.customerId }))
+  @On(InteractionReceived, ({ data }) => ({ contacts: data.customerId, customers: data.customerId }))
   onInteractionReceived(event: CloudEvent<InteractionReceived>, unit: FollowUpUnit) {
     return this.rememberContact.run(event, unit);
   }
 
-  @On(InteractionClassified, ({ data }) => ({ surveys: knownShape(data.surveyAnswer?.responseId) }))
+  @On(InteractionClassified, ({ data }) => ({
+    surveys: knownShape(data.surveyAnswer?.responseId),
+    customers: data.surveyAnswer && data.customerId,
+  }))
   onInteractionClassified(event: CloudEvent<InteractionClassified>, unit: FollowUpUnit) {
     return this.recordInteraction.run(event, unit);
   }

@@ -255,6 +255,10 @@ describe('follow-up', () => {
 
   it('describes its doors', async () => {
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
-    expect(Object.keys(document.paths)).toEqual(['/v1/surveys/{responseId}', '/v1/surveys/{responseId}/answers']);
+    expect(Object.keys(document.paths)).toEqual([
+      '/v1/surveys/{responseId}',
+      '/v1/surveys/{responseId}/answers',
+      '/v1/customers/{customerId}/data',
+    ]);
   });
 });

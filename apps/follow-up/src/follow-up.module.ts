@@ -4,6 +4,8 @@ import { appendTable, databaseModule, stateTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerByLink } from './application/answer-by-link.js';
 import { ExpireSurvey } from './application/expire-survey.js';
+import { CustomerTraces } from './application/customer-traces.js';
+import { ExportCustomer } from './application/export-customer.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { FollowDelivery } from './application/follow-delivery.js';
 import { OpenJourney } from './application/open-journey.js';
@@ -18,10 +20,14 @@ import { SurveyTokens } from './application/survey-tokens.js';
 import { TakeAnswer } from './application/take-answer.js';
 import { FollowUpSettings } from './follow-up.config.js';
 import { FollowUpConsumer } from './follow-up.consumer.js';
+import { CustomerDataController } from './http/customer-data.controller.js';
 import { SurveysController } from './http/surveys.controller.js';
 import { ContactsEntity } from './persistence/contacts.entity.js';
 import { CustomerEntity } from './persistence/customer.entity.js';
+import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { DeliveryEntity } from './persistence/delivery.entity.js';
+import { eraseDeliveries, eraseFollowUpEvents } from './persistence/erasure-statements.js';
+import { FollowUpCustomers1700000001302 } from './persistence/follow-up-customers.migration.js';
 import { FollowUpSchema1700000000100 } from './persistence/follow-up-schema.migration.js';
 import { InteractionRecordEntity } from './persistence/interaction-record.entity.js';
 import { JourneyEntity } from './persistence/journey.entity.js';
@@ -34,6 +40,8 @@ const stores = {
   contacts: stateTable(ContactsEntity, { key: 'customerId' }),
   deliveries: stateTable(DeliveryEntity, { key: 'messageId' }),
   interactions: appendTable(InteractionRecordEntity),
+  erasures: eraseDeliveries,
+  storedEvents: eraseFollowUpEvents,
 };
 
 @Module({
@@ -42,7 +50,12 @@ const stores = {
     databaseModule({
       settings: FollowUpSettings,
       entities: [JourneyEntity, SurveyEntity, CustomerEntity, ContactsEntity, DeliveryEntity, InteractionRecordEntity],
-      migrations: [MessagingSchema1700000000000, MessagingQuarantine1700000001410, FollowUpSchema1700000000100],
+      migrations: [
+        MessagingSchema1700000000000,
+        MessagingQuarantine1700000001410,
+        FollowUpSchema1700000000100,
+        FollowUpCustomers1700000001302,
+      ],
     }),
     MessagingModule.forRootAsync({
       inject: [FollowUpSettings],
@@ -54,7 +67,7 @@ const stores = {
       }),
     }),
   ],
-  controllers: [FollowUpConsumer, SurveysController],
+  controllers: [FollowUpConsumer, SurveysController, CustomerDataController],
   providers: [
     {
       provide: SurveyPolicy,
@@ -73,6 +86,8 @@ const stores = {
     RememberContact,
     RecordInteraction,
     FollowCustomer,
+    ExportCustomer,
+    { provide: CustomerTraces, useClass: CustomerTracesRepository },
     OpenJourney,
     PlanSurvey,
     ReopenJourney,

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
+  CustomerChanged,
   InteractionAnswerAccepted,
   InteractionAnswerRefused,
   InteractionClassified,
@@ -10,6 +11,7 @@ import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging
 import { caseLoads } from './application/case-ids.js';
 import { DecideFirstResponse } from './application/decide-first-response.js';
 import { FollowAnswer } from './application/follow-answer.js';
+import { FollowCustomer } from './application/follow-customer.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
 import type { RoutingStores, RoutingUnit } from './application/routing-unit.js';
@@ -22,10 +24,16 @@ export class RoutingConsumer {
     private readonly keepReplyAddress: KeepReplyAddress,
     private readonly openCase: OpenCase,
     private readonly followAnswer: FollowAnswer,
+    private readonly followCustomer: FollowCustomer,
     private readonly decideFirstResponse: DecideFirstResponse,
   ) {}
 
-  @On(InteractionReceived)
+  @On<CustomerChanged, RoutingStores>(CustomerChanged, ({ data }) => ({ customers: data.customerId }))
+  onCustomerChanged(event: CloudEvent<CustomerChanged>, unit: RoutingUnit): Promise<HandlerOutcome> {
+    return this.followCustomer.run(event, unit);
+  }
+
+  @On<InteractionReceived, RoutingStores>(InteractionReceived, ({ data }) => ({ customers: data.customerId }))
   onInteractionReceived(event: CloudEvent<InteractionReceived>, unit: RoutingUnit): Promise<HandlerOutcome> {
     return this.keepReplyAddress.run(event, unit);
   }

@@ -12,9 +12,12 @@ import { AnswerOffer } from './application/answer-offer.js';
 import { AskEngine } from './application/ask-engine.js';
 import { ChangeAgent } from './application/change-agent.js';
 import { CommandAnswers } from './application/command-answers.js';
+import { CustomerTraces } from './application/customer-traces.js';
 import { DecideFirstResponse } from './application/decide-first-response.js';
 import { EndCase } from './application/end-case.js';
 import { EngineLeader } from './application/engine/engine-leader.js';
+import { ExportCustomer } from './application/export-customer.js';
+import { FollowCustomer } from './application/follow-customer.js';
 import { FindCase } from './application/find-case.js';
 import { FollowAnswer } from './application/follow-answer.js';
 import { GiveBackCase } from './application/give-back-case.js';
@@ -25,10 +28,13 @@ import { RoutingPolicy } from './application/routing-policy.js';
 import { RoutingReads } from './application/routing-reads.js';
 import { AgentsController } from './http/agents.controller.js';
 import { CasesController } from './http/cases.controller.js';
+import { CustomerDataController } from './http/customer-data.controller.js';
 import { CommandsController } from './http/commands.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { QueuesController } from './http/queues.controller.js';
+import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
+import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
@@ -77,6 +83,7 @@ function engineLeader(
         MessagingSchema1700000000000,
         MessagingQuarantine1700000001410,
         RoutingSchema1700000000001,
+        RoutingCustomers1700000001301,
         RoutingDepth1700000002101,
       ],
     }),
@@ -92,10 +99,13 @@ function engineLeader(
     CasesController,
     QueuesController,
     CommandsController,
+    CustomerDataController,
   ],
   providers: [
     OpenCase,
     KeepReplyAddress,
+    FollowCustomer,
+    ExportCustomer,
     DecideFirstResponse,
     AskEngine,
     AnswerOffer,
@@ -106,6 +116,7 @@ function engineLeader(
     EndCase,
     GiveBackCase,
     CommandAnswers,
+    { provide: CustomerTraces, useClass: CustomerTracesRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     { provide: RoutingPolicy, inject: [RoutingSettings], useFactory: policyOf },
     {

@@ -14,7 +14,11 @@ export class FollowCustomer {
     if (data.version <= known.profileVersion) return 'ignored';
     const { customerId, version: profileVersion, segment, tier, mergedInto } = data;
     const erasedAt = data.erasedAt === undefined ? undefined : new Date(data.erasedAt);
-    if (erasedAt) await this.retractComments(known, unit);
+    if (erasedAt) {
+      await this.retractComments(known, unit);
+      unit.storedEvents.append({ key: customerId });
+      unit.unsentTexts.append({ customerId });
+    }
     const comments = erasedAt ? [] : known.comments;
     const version = known.version + 1;
     unit.customers.put(present({ customerId, version, profileVersion, segment, tier, mergedInto, erasedAt, comments }));

@@ -66,7 +66,7 @@ function unitOf() {
         customers: 'customerId',
         feedback: 'feedbackId',
       },
-      ...{ volumes: 'tally', csat: 'tally' },
+      ...{ volumes: 'tally', csat: 'tally', storedEvents: 'append', unsentTexts: 'append' },
     },
     { now },
   );

@@ -35,10 +35,12 @@ export class RecordAnswers {
 
   async run({ data }: Answered, unit: FeedbackAnalyticsUnit): Promise<HandlerOutcome> {
     const customer = (await unit.customers.get(data.customerId)) ?? unknownCustomer(data.customerId);
+    const known = customer.mergedInto === undefined ? customer : await unit.customers.get(customer.mergedInto);
     const comments: string[] = [];
     let news = 0;
     for (const answer of data.answers) {
-      const row = rowOf(data, answer, customer, unit.now);
+      // Rows keep the customer's own key; what the customer is known as is the survivor's.
+      const row = rowOf(data, answer, known ?? customer, unit.now);
       const before = await unit.feedback.get(row.feedbackId);
       if (before && before.revision >= row.revision) continue;
       if (answer.measure === 'text') {

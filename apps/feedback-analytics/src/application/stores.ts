@@ -55,6 +55,10 @@ export interface FeedbackAnalyticsStores {
   readonly feedback: Store<FeedbackRow>;
   readonly volumes: Tally<SliceKey>;
   readonly csat: Tally<SliceKey>;
+  /** Empties what the messaging still holds under a record key. */
+  readonly storedEvents: Appender<{ readonly key: string }>;
+  /** Keeps records with text of a customer from being sent. */
+  readonly unsentTexts: Appender<{ readonly customerId: string }>;
 }
 
 export type FeedbackAnalyticsUnit = Unit<FeedbackAnalyticsStores>;

@@ -31,6 +31,7 @@ function unitOf() {
     {
       ...{ journeys: 'caseId', surveys: 'responseId', customers: 'customerId' },
       ...{ contacts: 'customerId', deliveries: 'messageId', interactions: 'append' },
+      ...{ erasures: 'append', storedEvents: 'append' },
     },
     { now },
   );

@@ -19,6 +19,8 @@ export class FollowCustomer {
   private async erase(known: Customer, unit: FollowUpUnit): Promise<void> {
     const contacts = await unit.contacts.get(known.customerId);
     if (contacts) unit.contacts.put({ ...contacts, version: contacts.version + 1, points: [] });
+    unit.erasures.append({ customerId: known.customerId });
+    unit.storedEvents.append({ key: known.customerId });
     for (const responseId of known.commentedSurveys) {
       const survey = withoutComment(await unit.surveys.get(responseId));
       if (survey) unit.surveys.put(survey);
@@ -27,7 +29,7 @@ export class FollowCustomer {
 }
 
 function follow(known: Customer, data: CustomerChanged): Customer {
-  const { customerId, version, language, segment, tier, consent, mergedInto, erasedAt } = data;
+  const { customerId, version, language, segment, tier, consent, mergedInto, mergedFrom, erasedAt } = data;
   return present({
     customerId,
     version: known.version + 1,
@@ -38,6 +40,7 @@ function follow(known: Customer, data: CustomerChanged): Customer {
     isConsentRefused: isSurveyRefused(consent),
     isOptedOut: known.isOptedOut,
     mergedInto,
+    mergedFrom,
     erasedAt: erasedAt === undefined ? undefined : new Date(erasedAt),
     commentedSurveys: erasedAt === undefined ? known.commentedSurveys : [],
   });

@@ -73,6 +73,7 @@ function unitWithInvitation() {
     {
       ...{ journeys: 'caseId', surveys: 'responseId', customers: 'customerId' },
       ...{ contacts: 'customerId', deliveries: 'messageId', interactions: 'append' },
+      ...{ erasures: 'append', storedEvents: 'append' },
     },
     { now },
   );

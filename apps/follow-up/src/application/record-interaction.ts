@@ -45,7 +45,8 @@ export class RecordInteraction {
   private async strangerTo(survey: Survey, customerId: string, unit: FollowUpUnit): Promise<RefusedAnswer | undefined> {
     if (survey.customerId === customerId) return undefined;
     const invited = await unit.customers.get(survey.customerId);
-    if (isSamePerson(survey.customerId, invited, customerId)) return undefined;
+    const answering = await unit.customers.get(customerId);
+    if (isSamePerson([survey.customerId, invited], [customerId, answering])) return undefined;
     return refused('wrong-customer', 'only the customer who was invited can answer');
   }
 }

@@ -32,10 +32,12 @@ export class SendInvitation {
     const survey = await unit.surveys.get(responseId);
     if (survey?.status !== 'planned') return;
     const customer = await unit.customers.get(customerId);
-    const suppression = atInvitation(customer);
+    const everybody = await groupOf(customer, unit);
+    const suppression = everybody.map(atInvitation).find((found) => found !== undefined);
     if (suppression) return this.suppress(survey, suppression, unit);
+    // Never the address of somebody it was merged with: the question goes where the contact came from.
     const to = addressAt(await unit.contacts.get(customerId), survey.channel, survey.channelAccount);
-    if (to !== undefined) return this.send(survey, to, customer, unit);
+    if (to !== undefined) return this.send(survey, to, everybody[0], unit);
     if (unit.now.getTime() > survey.plannedFor.getTime() + addressWaitMs) return this.suppress(survey, noAddress, unit);
     unit.schedule({ kind: surveyDue, ref: surveyDueRef(survey), dueAt: new Date(unit.now.getTime() + addressRetryMs) });
   }
@@ -94,4 +96,15 @@ export class SendInvitation {
       responseId,
     };
   }
+}
+
+/** Everybody who is one with this customer, the survivor first: what one of them refuses, all refuse. */
+async function groupOf(customer: Customer | undefined, unit: FollowUpUnit): Promise<readonly (Customer | undefined)[]> {
+  if (customer === undefined) return [undefined];
+  const { customerId, mergedInto } = customer;
+  const survivor = mergedInto === undefined ? customer : ((await unit.customers.get(mergedInto)) ?? customer);
+  const others = [...new Set([customerId, ...survivor.mergedFrom])].filter((id) => id !== survivor.customerId);
+  const members: (Customer | undefined)[] = [survivor];
+  for (const id of others) members.push(await unit.customers.get(id));
+  return members;
 }

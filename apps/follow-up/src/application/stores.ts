@@ -43,6 +43,10 @@ export interface FollowUpStores {
   readonly contacts: Store<Contacts>;
   readonly deliveries: Store<Delivery>;
   readonly interactions: Appender<InteractionRecord>;
+  /** Empties what providers said about deliveries to a customer. */
+  readonly erasures: Appender<{ readonly customerId: string }>;
+  /** Empties what the messaging still holds under a record key. */
+  readonly storedEvents: Appender<{ readonly key: string }>;
 }
 
 export type FollowUpUnit = Unit<FollowUpStores>;

@@ -62,6 +62,8 @@ const storeKinds = {
   contacts: 'customerId',
   deliveries: 'messageId',
   interactions: 'append',
+  erasures: 'append',
+  storedEvents: 'append',
 };
 const unitOf = (at = now) => memoryUnit<FollowUpStores>(storeKinds, { now: at });
 
@@ -152,6 +154,25 @@ describe('a survey that is due', () => {
     await send.run(due, unit);
     expect(unit.eventsOf(SurveySuppressed)).toEqual([expect.objectContaining({ rule: 'consent@1' })]);
     expect(unit.eventsOf(MessageRequested)).toEqual([]);
+  });
+
+  it('of merged customers goes where the contact came from, unless any of them wants none', async () => {
+    const survivor = uuidV8('survivor');
+    const given = async (isOptedOut: boolean) => {
+      const unit = unitOf();
+      await plan.run(closing(), unit);
+      unit.contacts.put({ customerId, version: 1, points: [mailbox] });
+      unit.contacts.put({ customerId: survivor, version: 1, points: [{ ...mailbox, handle: 'other@post.example' }] });
+      unit.customers.put({ ...unknownCustomer(customerId), version: 1, mergedInto: survivor });
+      const merged = { mergedFrom: [customerId], language: 'hu', segment: 'vip' };
+      unit.customers.put({ ...unknownCustomer(survivor), version: 1, isOptedOut, ...merged });
+      await send.run(due, unit);
+      return unit;
+    };
+    const asked = await given(false);
+    expect(asked.eventsOf(MessageRequested)).toMatchObject([{ to: 'a@post.example', language: 'hu', customerId }]);
+    expect(asked.eventsOf(SurveyInvited)).toMatchObject([{ attribution: { segment: 'vip' } }]);
+    expect((await given(true)).eventsOf(SurveySuppressed)).toMatchObject([{ rule: 'opt-out@1' }]);
   });
 
   it('waits a while for an address that is still on its way, and then says that there is none', async () => {

@@ -17,7 +17,7 @@ export class TakeAnswer {
     answeredOn: Channel | undefined,
     unit: FollowUpUnit,
   ): Promise<AnswerOutcome<Attribution>> {
-    const outcome = answer(survey, given, csatAfterClose, unit.now);
+    const outcome = answer(survey, await this.withoutWords(survey, given, unit), csatAfterClose, unit.now);
     if (outcome.kind !== 'accepted') return outcome;
     const accepted = outcome.survey;
     unit.surveys.put(accepted);
@@ -26,6 +26,15 @@ export class TakeAnswer {
     const options = { sequence: accepted.version, time: accepted.answeredAt };
     unit.publish(SurveyAnswered, answeredEvent(accepted, answeredOn ?? accepted.channel), options);
     return outcome;
+  }
+
+  /** Of who was erased since the question was sent only the score is taken: it names nobody. */
+  private async withoutWords(survey: Survey | undefined, given: GivenAnswer, unit: FollowUpUnit): Promise<GivenAnswer> {
+    if (survey === undefined || given.comment === undefined) return given;
+    const customer = await unit.customers.get(survey.customerId);
+    if (customer?.erasedAt === undefined) return given;
+    const { comment: _, ...score } = given;
+    return score;
   }
 
   private async noteComment({ customerId, responseId }: AnsweredSurvey, unit: FollowUpUnit): Promise<void> {

@@ -12,6 +12,8 @@ export interface Customer {
   /** Told a channel that no more surveys are wanted. */
   readonly isOptedOut: boolean;
   readonly mergedInto?: string;
+  /** Everybody who was merged into this one. */
+  readonly mergedFrom: readonly string[];
   readonly erasedAt?: Date;
   /** Surveys that hold a comment of this customer, for the day when it must be erased. */
   readonly commentedSurveys: readonly string[];
@@ -38,11 +40,18 @@ export function unknownCustomer(customerId: string): Customer {
     profileVersion: 0,
     isConsentRefused: false,
     isOptedOut: false,
+    mergedFrom: [],
     commentedSurveys: [],
   };
 }
 
-/** A survey of a customer may be answered by the customer that it was merged into. */
-export function isSamePerson(invitedId: string, invited: Customer | undefined, answeringId: string): boolean {
-  return invitedId === answeringId || invited?.mergedInto === answeringId;
+/** Under whom a customer is read: itself, or who it was merged into. */
+const survivorOf = (customerId: string, customer: Customer | undefined): string => customer?.mergedInto ?? customerId;
+
+/** A survey of a customer may be answered by whoever is one with it. */
+export function isSamePerson(
+  [invitedId, invited]: readonly [string, Customer | undefined],
+  [answeringId, answering]: readonly [string, Customer | undefined],
+): boolean {
+  return survivorOf(invitedId, invited) === survivorOf(answeringId, answering);
 }

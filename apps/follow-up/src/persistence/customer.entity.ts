@@ -11,6 +11,7 @@ export class CustomerEntity {
   @Column('bool') isConsentRefused!: boolean;
   @Column('bool') isOptedOut!: boolean;
   @Column('uuid', { nullable: true }) mergedInto?: string;
+  @Column('jsonb') mergedFrom!: string[];
   @Column('timestamptz', { nullable: true }) erasedAt?: Date;
   @Column('jsonb') commentedSurveys!: string[];
 }

@@ -7,7 +7,12 @@ export const issueKey = (data: InteractionClassified): string => issueKeyOf(data
 const kindsApart: readonly string[] = ['compliment', 'suggestion'];
 
 /** One customer's one issue; also the id of the first case about it, which so needs no look-up of its own. */
-export const issueIdOf = ({ customerId, topics, product, kind }: InteractionClassified): string =>
+export const issueIdOf = ({
+  customerId,
+  topics,
+  product,
+  kind,
+}: Pick<InteractionClassified, 'customerId' | 'topics' | 'product' | 'kind'>): string =>
   uuidV8(
     'issue',
     customerId,
@@ -33,6 +38,7 @@ export function caseLoads(data: InteractionClassified) {
   return {
     cases: [issueId, data.caseId],
     issues: issueId,
+    customers: data.customerId,
     references: [referenceOf(issueId, 0), quotedReference(data)],
   };
 }

@@ -26,6 +26,7 @@ function given(state: SupportCase | undefined) {
     {
       ...{ cases: 'caseId', issues: 'issueId', references: 'reference', addresses: 'interactionId' },
       ...{ newAddresses: 'append', replies: 'messageId', commands: 'append' },
+      ...{ customers: 'customerId', erasures: 'append', storedEvents: 'append' },
     },
     { now },
   );

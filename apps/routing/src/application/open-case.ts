@@ -4,6 +4,7 @@ import type { HandlerOutcome } from '#libs/messaging';
 import { addContact, isEcho, openCase, placeOf, reopenCase, type Contact } from '../domain/decide-case.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { issueIdOf, issueKey, itemIdOf, laterCaseIdOf, quotedReference, referenceOf } from './case-ids.js';
+import { othersOf } from './follow-customer.js';
 import { RoutingPolicy } from './routing-policy.js';
 import type { RoutingUnit } from './routing-unit.js';
 import { tellCase } from './tell-case.js';
@@ -22,7 +23,7 @@ export class OpenCase {
     const first = await unit.cases.get(issueId);
     const continued = await this.continuedCase(data, unit);
     const isOver = placeOf(continued, now, policy) === 'open';
-    const found = isOver ? await this.currentCase(issueId, first, unit) : continued;
+    const found = isOver ? await this.caseOfIssue(data, first, unit) : continued;
     if (found?.interactionId === data.interactionId || found?.replyTo === data.interactionId) return 'duplicate';
     const contact = contactOf(data);
     const place = placeOf(found, now, policy);
@@ -40,14 +41,35 @@ export class OpenCase {
 
   /**
    * The case that intake knows the sender to be a party of, whatever was merged since; a quoted reference that intake does
-   * not know counts only for a case of this very customer.
+   * not know counts only for a case of this very customer, or of who is one with it.
    */
   private async continuedCase(data: InteractionClassified, unit: RoutingUnit): Promise<SupportCase | undefined> {
     if (data.caseId !== undefined) return unit.cases.get(data.caseId);
     const quoted = quotedReference(data);
     const reference = quoted === undefined ? undefined : await unit.references.get(quoted);
     const found = reference && (await unit.cases.get(reference.caseId));
-    return found?.customerId === data.customerId ? found : undefined;
+    if (found === undefined || found.customerId === data.customerId) return found;
+    const others = await othersOf(await unit.customers.get(data.customerId), unit);
+    return others.includes(found.customerId) ? found : undefined;
+  }
+
+  /** Of merged customers an open case of any of them is the case of their issue; a second one is not opened. */
+  private async caseOfIssue(
+    data: InteractionClassified,
+    first: SupportCase | undefined,
+    unit: RoutingUnit,
+  ): Promise<SupportCase | undefined> {
+    let best = await this.currentCase(issueIdOf(data), first, unit);
+    const { now } = unit;
+    if (placeOf(best, now, this.policy.cases) === 'add') return best;
+    for (const customerId of await othersOf(await unit.customers.get(data.customerId), unit)) {
+      const issueId = issueIdOf({ ...data, customerId });
+      const found = await this.currentCase(issueId, await unit.cases.get(issueId), unit);
+      const place = placeOf(found, now, this.policy.cases);
+      if (place === 'add') return found;
+      if (place === 'reopen' && placeOf(best, now, this.policy.cases) === 'open') best = found;
+    }
+    return best;
   }
 
   private async currentCase(

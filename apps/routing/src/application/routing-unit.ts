@@ -20,6 +20,8 @@ export interface CaseReference {
 export interface ReplyAddress {
   readonly interactionId: string;
   readonly version: number;
+  /** Absent of what was kept before addresses had one. */
+  readonly customerId?: string;
   readonly channel: string;
   readonly channelAccount: string;
   readonly handle: string;
@@ -40,6 +42,17 @@ export interface StoredReply {
   readonly repliedAt: Date;
 }
 
+/** A customer who was merged or erased; of others nothing is kept. */
+export interface KnownCustomer {
+  readonly customerId: string;
+  readonly version: number;
+  /** Version of the file at intake that this follows. */
+  readonly profileVersion: number;
+  readonly mergedInto?: string;
+  readonly mergedFrom: readonly string[];
+  readonly erasedAt?: Date;
+}
+
 /** Asks the engine for something. Without `commandId` nobody waits for the answer, and the row goes when it is done. */
 export interface CommandRow {
   readonly commandId?: string;
@@ -54,6 +67,11 @@ export interface RoutingStores {
   addresses: Store<ReplyAddress>;
   newAddresses: Appender<ReplyAddress>;
   replies: Store<StoredReply>;
+  customers: Store<KnownCustomer>;
+  /** Forgets the addresses of a customer. */
+  erasures: Appender<{ readonly customerId: string }>;
+  /** Empties what the messaging still holds under a record key. */
+  storedEvents: Appender<{ readonly key: string }>;
   commands: Appender<CommandRow>;
 }
 

@@ -58,12 +58,23 @@ export class CaseReferenceEntity {
 export class ReplyAddressEntity {
   @PrimaryColumn('uuid') interactionId!: string;
   @Column('int4') version!: number;
+  @Column('uuid') customerId?: string;
   @Column('text') channel!: string;
   @Column('text') channelAccount!: string;
   @Column('text') handle!: string;
   @Column('text') externalId!: string;
   @Column('text') threadId?: string;
   @Column('text') subject?: string;
+}
+
+@Entity('known_customer')
+export class KnownCustomerEntity {
+  @PrimaryColumn('uuid') customerId!: string;
+  @Column('int4') version!: number;
+  @Column('int4') profileVersion!: number;
+  @Column('uuid') mergedInto?: string;
+  @Column('jsonb') mergedFrom!: string[];
+  @Column('timestamptz') erasedAt?: Date;
 }
 
 @Entity('reply')

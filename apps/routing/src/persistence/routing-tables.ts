@@ -1,8 +1,10 @@
+import { eraseAddresses, eraseRoutingEvents } from './erasure-statements.js';
 import { appendTable, stateTable } from '#libs/persistence';
 import {
   AgentEntity,
   CaseReferenceEntity,
   IssueEntity,
+  KnownCustomerEntity,
   OfferEntity,
   QueueItemEntity,
   ReplyAddressEntity,
@@ -22,6 +24,9 @@ export const routingStores = {
   addresses: stateTable(ReplyAddressEntity, { key: 'interactionId' }),
   newAddresses: appendTable(ReplyAddressEntity),
   replies: stateTable(ReplyEntity, { key: 'messageId' }),
+  customers: stateTable(KnownCustomerEntity, { key: 'customerId' }),
+  erasures: eraseAddresses,
+  storedEvents: eraseRoutingEvents,
   commands: appendTable(RoutingCommandEntity, { notify: commandChannel }),
 };
 
@@ -37,6 +42,7 @@ export const routingEntities = [
   IssueEntity,
   CaseReferenceEntity,
   ReplyAddressEntity,
+  KnownCustomerEntity,
   ReplyEntity,
   RoutingCommandEntity,
   AgentEntity,

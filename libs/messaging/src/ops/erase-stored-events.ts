@@ -8,7 +8,7 @@ import type { StatementTable } from '../store/tables.js';
  */
 export function eraseStoredEvents(personal: readonly string[]): StatementTable {
   const types = personal.map((type) => `'${type.replaceAll("'", "''")}'`).join(', ');
-  const unsent = `t.key = any($1) and (t.headers::jsonb ->> 'ce_type') in (${types})`;
+  const unsent = types === '' ? 'false' : `t.key = any($1) and (t.headers::jsonb ->> 'ce_type') in (${types})`;
   return {
     kind: 'statement',
     name: 'erase_stored_events',

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { FeedbackRecorded } from '#libs/contracts';
+import { DataSource } from 'typeorm';
+import { CustomerTraces } from '../application/customer-traces.js';
+import { recordedEvent } from '../application/feedback-row.js';
+import type { FeedbackRow } from '../application/stores.js';
+import type { CustomerFact } from '../domain/customer-fact.js';
+import { CustomerFactEntity } from './customer-fact.entity.js';
+import { FeedbackEntity } from './feedback.entity.js';
+
+@Injectable()
+export class CustomerTracesRepository extends CustomerTraces {
+  constructor(private readonly database: DataSource) {
+    super();
+  }
+
+  async customer(customerId: string): Promise<CustomerFact | undefined> {
+    const found = await this.database.getRepository(CustomerFactEntity).findOneBy({ customerId });
+    return found === null ? undefined : withoutNulls(found);
+  }
+
+  async feedback(customerId: string): Promise<readonly FeedbackRecorded[]> {
+    const rows = await this.database.getRepository(FeedbackEntity).find({
+      where: { customerId },
+      order: { occurredAt: 'asc', feedbackId: 'asc' },
+    });
+    return rows.map((row) => recordedEvent(withoutNulls(row) as unknown as FeedbackRow));
+  }
+}
+
+/** What is NULL is absent, as everywhere above the database. */
+const withoutNulls = <T extends object>(row: T): T =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;

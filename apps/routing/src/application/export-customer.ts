@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import type { SupportCase } from '../domain/support-case.js';
+import { CustomerTraces } from './customer-traces.js';
+import type { KnownCustomer, ReplyAddress } from './routing-unit.js';
+
+/** Routing's part of what is known of one customer, for their right of access. */
+export interface CustomerData {
+  readonly service: 'routing';
+  readonly customerId: string;
+  readonly erasedAt?: Date;
+  readonly cases: readonly SupportCase[];
+  readonly replyAddresses: readonly ReplyAddress[];
+}
+
+/** Asks for each customer alone: who was merged with whom is known to intake. */
+@Injectable()
+export class ExportCustomer {
+  constructor(private readonly traces: CustomerTraces) {}
+
+  async run(customerId: string): Promise<CustomerData> {
+    const [known, cases, replyAddresses] = await Promise.all([
+      this.traces.customer(customerId),
+      this.traces.cases(customerId),
+      this.traces.addresses(customerId),
+    ]);
+    return { service: 'routing', customerId, ...erasureOf(known), cases, replyAddresses };
+  }
+}
+
+const erasureOf = (known: KnownCustomer | undefined) =>
+  known?.erasedAt === undefined ? {} : { erasedAt: known.erasedAt };
