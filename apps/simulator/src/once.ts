@@ -47,7 +47,7 @@ export async function runOnce(
 }
 
 function printResult(simulation: Simulation, balances: readonly ServiceBalance[], faults: readonly string[]): void {
-  const { ledger, agents, respondents, adapter, troubles } = simulation;
+  const { ledger, agents, respondents, correspondents, adapter, troubles } = simulation;
   console.log(`\n${acceptedText(ledger)}`);
   console.log(`\nRecords of its topics, service by service:\n${balanceTable(balances)}`);
   console.log(
@@ -55,6 +55,8 @@ function printResult(simulation: Simulation, balances: readonly ServiceBalance[]
       `${adapter.delivered} messages delivered, ${respondents.invited} surveys among them, ` +
       `answered ${ledger.surveyAnswersByHttp} times over HTTP and ${ledger.surveyAnswersByKafka} times over Kafka.`,
   );
+  const letters = [...correspondents.done].map(([what, times]) => `${what.replaceAll('-', ' ')} ${times}`);
+  console.log(`\nOf those who read an acknowledgement: ${letters.join(', ')}.`);
   if (troubles.length > 0) console.log(`\n${troubles.length} calls failed, the last: ${troubles.at(-1)}`);
   if (faults.length === 0)
     console.log(
@@ -67,9 +69,9 @@ function printResult(simulation: Simulation, balances: readonly ServiceBalance[]
 }
 
 function acceptedText(ledger: Ledger): string {
-  const { kafka, http, kafkaRepeats, httpRepeats, kafkaPoison, kafkaUnknownType, httpRefused } = ledger;
+  const { kafka, http, transactions, kafkaRepeats, httpRepeats, kafkaPoison, kafkaUnknownType, httpRefused } = ledger;
   return [
-    `Accepted: ${interactionsOwed(ledger)} interactions (${kafka} by Kafka, ${http} by HTTP).`,
+    `Accepted: ${interactionsOwed(ledger)} interactions (${kafka} by Kafka, ${http} by HTTP) and ${transactions} transactions.`,
     `On purpose besides: ${kafkaRepeats} repeated by Kafka and ${httpRepeats} by HTTP, which must change nothing;`,
     `${kafkaPoison} poison records, which intake must dead-letter; ${kafkaUnknownType} of an unknown type, which it must ignore;`,
     `${httpRefused} wrong bodies that HTTP refused.`,

@@ -1,6 +1,7 @@
-import { topicDefinitions } from '#libs/contracts';
+import { topicDefinitions, type MessageRequested } from '#libs/contracts';
 import type { DatabaseOwner } from '#libs/local-stack';
 import { AgentCrowd } from './actors/agent-crowd.js';
+import { Correspondents } from './actors/correspondents.js';
 import { DeliveryAdapter } from './actors/delivery-adapter.js';
 import { Respondents } from './actors/respondents.js';
 import { TopicWatch, type Positions } from './actors/topic-watch.js';
@@ -31,6 +32,7 @@ export class Simulation {
   readonly doors: IntakeDoors;
   readonly agents: AgentCrowd;
   readonly respondents: Respondents;
+  readonly correspondents: Correspondents;
   readonly adapter: DeliveryAdapter;
   private readonly records = new RecordOffsets();
   private readonly watch: TopicWatch;
@@ -46,9 +48,14 @@ export class Simulation {
     const run = `s${seed}-${Date.now().toString(36)}`;
     const onTrouble = (error: unknown): void => this.note(error);
     this.plan = { seed, customers, run };
-    this.doors = new IntakeDoors(log, () => urlOf('intake'), keys.adapter, this.ledger);
+    this.doors = new IntakeDoors(log, () => urlOf('intake'), keys, this.ledger);
     this.respondents = new Respondents({ seed, customers, run, patienceMs: pace.patienceMs }, this.doors, onTrouble);
-    this.adapter = new DeliveryAdapter(log, seed, this.ledger, (message) => this.respondents.read(message));
+    this.correspondents = new Correspondents(
+      { seed, customers, run, patienceMs: pace.patienceMs },
+      this.doors,
+      onTrouble,
+    );
+    this.adapter = new DeliveryAdapter(log, seed, this.ledger, (message) => this.deliver(message));
     this.agents = new AgentCrowd({ seed, agents, ...pace, url: () => urlOf('routing'), key: keys.agent, onTrouble });
     this.watch = new TopicWatch(log, `thirdring-simulator-${run}`, from, this.records, (record) =>
       this.adapter.take(record),
@@ -91,16 +98,23 @@ export class Simulation {
   }
 
   get isIdle(): boolean {
-    return this.adapter.isIdle && this.respondents.isIdle;
+    return this.adapter.isIdle && this.respondents.isIdle && this.correspondents.isIdle;
   }
 
   async end(): Promise<void> {
     await this.agents.stop();
     await this.respondents.stop();
+    await this.correspondents.stop();
     await this.watch.stop();
     await this.adapter.close();
     await this.doors.close();
     await Promise.all(this.readers.map((reader) => reader.close()));
+  }
+
+  private deliver(message: MessageRequested): void {
+    this.respondents.read(message);
+    const reader = this.respondents.customerOf(message.to);
+    if (reader !== undefined) this.correspondents.read(message, reader);
   }
 
   note(error: unknown): void {

@@ -52,7 +52,12 @@ export class AgentCrowd {
   async start(): Promise<void> {
     for (const { agentId, languages, capacity } of this.agents.values()) {
       const skills = languages.map((skill, index) => ({ skill, level: 5 - index }));
-      const body = { teamId: 'care', units: capacity * unitsPerCapacity, queues: ['default', 'praise', 'suggestions'], skills };
+      const body = {
+        teamId: 'care',
+        units: capacity * unitsPerCapacity,
+        queues: ['default', 'praise', 'suggestions'],
+        skills,
+      };
       await this.call('PUT', `/v1/agents/${agentId}`, body);
       await this.call('PUT', `/v1/agents/${agentId}/presence`, { state: 'available' });
     }

@@ -2,6 +2,7 @@ import type { InteractionSubmitted } from '#libs/contracts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeDoors } from '../doors/intake-doors.js';
 import { contactAt, type ContactPlan } from '../world/contacts.js';
+import { transactionAt } from '../world/transactions.js';
 import { randomOf } from '../world/random.js';
 
 /** Half of the contacts come by Kafka, a quarter each by HTTP one by one and in batches. */
@@ -15,16 +16,26 @@ export function doorOf(n: number): Door {
 const batchSize = 100;
 const publishSize = 200;
 const requestsAtOnce = 16;
+/** For so many contacts somebody buys, renews or cancels something. */
+const contactsPerOrder = 20;
 
 /** Everybody at once: the contacts 0 to `count` − 1, as fast as the doors take them. */
 export async function feedAll(plan: ContactPlan, count: number, doors: IntakeDoors): Promise<void> {
   const byDoor: Record<Door, InteractionSubmitted[]> = { kafka: [], http: [], batch: [] };
   for (let n = 0; n < count; n++) byDoor[doorOf(n)].push(contactAt(plan, n, new Date()));
+  const orders = Array.from({ length: Math.ceil(count / contactsPerOrder) }, (_, n) => n);
   await Promise.all([
+    inTurn(orders, 2, (n) => order(plan, n, doors)),
     inTurn(chunks(byDoor.kafka, publishSize), 2, (chunk) => doors.publish(chunk)),
     inTurn(chunks(byDoor.batch, batchSize), 1, (chunk) => doors.postBatch(chunk)),
     inTurn(byDoor.http, requestsAtOnce, (submission) => doors.post(submission)),
   ]);
+}
+
+/** Half of them by each door. */
+function order(plan: ContactPlan, n: number, doors: IntakeDoors): Promise<void> {
+  const transaction = transactionAt(plan, n, new Date());
+  return n % 2 === 0 ? doors.publishTransaction(transaction) : doors.postTransaction(transaction);
 }
 
 /** Sends some contacts of {@link feedAll} again, word by word, as adapters do that were not answered. */
@@ -70,6 +81,7 @@ export class CustomerCrowd {
 
   private send(n: number): void {
     const submission = contactAt(this.plan, n, new Date());
+    if (n % contactsPerOrder === 0) this.track(order(this.plan, n / contactsPerOrder, this.doors));
     const door = doorOf(n);
     if (door === 'kafka') this.track(this.doors.publish([submission]));
     else if (door === 'http') this.track(this.doors.post(submission));

@@ -42,8 +42,13 @@ export class Respondents {
     return this.underWay.size === 0;
   }
 
+  /** Whose handle it is. */
+  customerOf(handle: string): SimulatedCustomer | undefined {
+    return this.byHandle.get(handle);
+  }
+
   read(message: MessageRequested): void {
-    const customer = this.byHandle.get(message.to);
+    const customer = this.customerOf(message.to);
     if (message.purpose !== 'survey' || !customer) return;
     this.invited += 1;
     const n = (this.invitations.get(customer.number) ?? 0) + 1;
@@ -104,7 +109,7 @@ export class Respondents {
   }
 }
 
-function partyTypeOf(handle: string): PartyType {
+export function partyTypeOf(handle: string): PartyType {
   if (handle.startsWith('@')) return 'social';
   if (handle.startsWith('+')) return 'phone';
   return handle.includes('@') ? 'email' : 'external-id';

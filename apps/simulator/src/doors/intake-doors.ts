@@ -1,4 +1,4 @@
-import { InteractionSubmitted } from '#libs/contracts';
+import { InteractionSubmitted, TransactionSubmitted } from '#libs/contracts';
 import { AdapterProducer, type Log } from '#libs/messaging';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DoorRefused, request } from './http.js';
@@ -21,7 +21,7 @@ export class IntakeDoors {
   constructor(
     log: Log,
     private readonly url: () => string,
-    private readonly key: string,
+    private readonly keys: { readonly adapter: string; readonly agent: string },
     readonly ledger: Ledger,
   ) {
     this.producer = new AdapterProducer(log);
@@ -39,15 +39,27 @@ export class IntakeDoors {
     }
   }
 
-  /** An answer that was lost makes a new contact look repeated: what it counts as is for the caller to say. */
+  /** @throws Error when the brokers did not take it */
+  async publishTransaction(data: TransactionSubmitted): Promise<void> {
+    const [result] = await this.producer.publishMany([
+      { eventClass: TransactionSubmitted, data, source, id: data.externalId },
+    ]);
+    if (result?.stored !== true) throw new Error('A transaction was not stored');
+    this.ledger.transactions += 1;
+  }
+
+  async postTransaction(body: TransactionSubmitted): Promise<void> {
+    const key = this.keys.adapter;
+    await this.patiently(() => request(`${this.url()}/v1/transactions`, { method: 'POST', body, key }));
+    this.ledger.transactions += 1;
+  }
+
+  /** By the door of adapters, or by that of agents where somebody typed it in. An answer that was lost makes a new contact look repeated: what it counts as is for the caller to say. */
   async post(submission: InteractionSubmitted, { repeated = false } = {}): Promise<void> {
-    await this.patiently(() =>
-      request(`${this.url()}/v1/interactions`, {
-        method: 'POST',
-        body: submission,
-        key: this.key,
-      }),
-    );
+    const isTypedIn = submission.enteredBy !== undefined;
+    const path = isTypedIn ? 'entries' : 'interactions';
+    const key = isTypedIn ? this.keys.agent : this.keys.adapter;
+    await this.patiently(() => request(`${this.url()}/v1/${path}`, { method: 'POST', body: submission, key }));
     this.ledger[repeated ? 'httpRepeats' : 'http'] += 1;
   }
 
@@ -56,7 +68,11 @@ export class IntakeDoors {
     let left = submissions;
     for (let attempt = 1; left.length > 0 && attempt <= tries; attempt++) {
       const { items } = await this.patiently(() =>
-        request<BatchAnswer>(`${this.url()}/v1/interactions:batch`, { method: 'POST', body: left, key: this.key }),
+        request<BatchAnswer>(`${this.url()}/v1/interactions:batch`, {
+          method: 'POST',
+          body: left,
+          key: this.keys.adapter,
+        }),
       );
       left = left.filter((_, index) => this.mustGoAgain(items[index], repeated));
       if (left.length > 0) await wait(pauseMs);
@@ -67,7 +83,7 @@ export class IntakeDoors {
   /** A body that must not be taken. */
   async postWrong(body: unknown): Promise<void> {
     try {
-      await request(`${this.url()}/v1/interactions`, { method: 'POST', body, key: this.key });
+      await request(`${this.url()}/v1/interactions`, { method: 'POST', body, key: this.keys.adapter });
     } catch (error) {
       if (!(error instanceof DoorRefused) || error.status >= 500) throw error;
       this.ledger.httpRefused += 1;

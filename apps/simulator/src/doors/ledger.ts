@@ -14,6 +14,8 @@ export interface Ledger {
   surveyAnswersByKafka: number;
   surveyAnswersByHttp: number;
   receipts: number;
+  /** Purchases, renewals and cancellations, by both doors. */
+  transactions: number;
 }
 
 export function emptyLedger(): Ledger {
@@ -28,6 +30,7 @@ export function emptyLedger(): Ledger {
     surveyAnswersByKafka: 0,
     surveyAnswersByHttp: 0,
     receipts: 0,
+    transactions: 0,
   };
 }
 

@@ -9,9 +9,10 @@ export interface Keys {
   readonly analyst: string;
   readonly operator: string;
   readonly surveyTokenSecret: string;
+  readonly answerTokenSecret: string;
 }
 
-const names = ['adapter', 'agent', 'analyst', 'operator', 'surveyTokenSecret'] as const;
+const names = ['adapter', 'agent', 'analyst', 'operator', 'surveyTokenSecret', 'answerTokenSecret'] as const;
 
 /** Drawn at the first start and kept in a file that only its owner may read. */
 export async function keysOf(dataDirectory: string): Promise<Keys> {

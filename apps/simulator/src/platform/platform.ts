@@ -90,6 +90,11 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     SURVEY_TOKEN_SECRET: keys.surveyTokenSecret,
     SURVEY_LINK_BASE: `http://127.0.0.1:${portOf.get('follow-up')}`,
     SURVEY_DELAY: surveyDelay,
+    INTAKE_ARTICLES: join(repositoryRoot, 'deploy/examples/articles'),
+    ANSWER_LINK_BASE: `http://127.0.0.1:${portOf.get('intake')}`,
+    ANSWER_TOKEN_SECRET: keys.answerTokenSecret,
+    // Hundreds of customers stand for thousands: one of them may write more in a minute than people do in a day.
+    ACKNOWLEDGEMENTS_PER_HOUR: '1000',
     ...options.settings,
   });
   const services = databaseOwners.map((name) => ({

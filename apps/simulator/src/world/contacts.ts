@@ -40,7 +40,13 @@ export function contactAt(plan: ContactPlan, n: number, now: Date): InteractionS
     externalId,
     direction: 'inbound',
     party,
-    ...(channel === 'phone' ? { phone: phoneRecord(now, random) } : { text: words.text }),
+    ...(channel === 'phone' ? call(now, words.text, random) : { text: words.text }),
+    ...(channel === 'email' && { threadId: `${externalId}-thread` }),
+    ...(typedIn.includes(channel) && { enteredBy: `agent-${random.between(1, 9)}` }),
+    // Served at the counter: the case is theirs from the start.
+    ...(channel === 'in-person' && random.chance(0.3) && { handledBy: { agentId: 'counter-1', teamId: 'shops' } }),
+    ...(channel === 'social' &&
+      random.chance(0.3) && { rating: { score: random.between(1, 5), scaleMin: 1, scaleMax: 5 } }),
     ...((channel === 'email' || channel === 'web-form' || isOnPaper) && { subject: words.subject }),
     ...(channel === 'social' && socialPart(random)),
     ...(channel === 'in-person' && { site: random.pick(sites) }),
@@ -96,6 +102,23 @@ const phoneOutcomeShares: readonly (readonly [PhoneOutcome, number])[] = [
   ['voicemail', 6],
   ['callback', 3],
 ];
+
+const typedIn: readonly Channel[] = ['in-person', 'letter', 'suggestion-box'];
+
+/** The record of a call; a voicemail and an answered call have content, an abandoned one has only been tried. */
+function call(
+  now: Date,
+  text: string,
+  random: Random,
+): Pick<InteractionSubmitted, 'phone' | 'text' | 'askedFor' | 'replyBy'> {
+  const phone = phoneRecord(now, random);
+  return {
+    phone,
+    ...((phone.outcome === 'voicemail' || phone.outcome === 'callback') && { text }),
+    ...(random.chance(0.2) && { askedFor: random.pick(['repairs', 'accounts', 'Mr Barlow']) }),
+    ...(phone.outcome === 'callback' && { replyBy: new Date(now.getTime() + 86_400_000).toISOString() }),
+  };
+}
 
 /** A call that ended just now. */
 function phoneRecord(now: Date, random: Random): PhoneRecord {
