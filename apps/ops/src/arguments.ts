@@ -37,6 +37,28 @@ export function since(text: string): Date {
   return date;
 }
 
+/** `24h` and the like, in seconds. */
+export function seconds(text: string): number {
+  const [, count, unit] = /^(\d{1,7})([smhd])$/.exec(text) ?? [];
+  const factor = unitSeconds[unit ?? ''];
+  if (factor === undefined) throw new InvalidArgumentError('Expected 30s, 15m, 24h or 7d.');
+  return Number(count) * factor;
+}
+
+/** In `90d`, or at an instant such as `2027-03-01T10:00Z`. */
+export function until(text: string): Date {
+  const date = /^\d+[smhd]$/.test(text) ? new Date(Date.now() + seconds(text) * 1_000) : new Date(text);
+  if (Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('Expected 12h, 90d or a time like 2027-03-01T10:00Z.');
+  return date;
+}
+
+export function commaList(text: string): string[] {
+  const items = text.split(',').map((item) => item.trim());
+  if (items.includes('')) throw new InvalidArgumentError('Expected names with commas between.');
+  return items;
+}
+
 /** Who is written down as the one who decided. */
 export function currentUser(): string {
   try {

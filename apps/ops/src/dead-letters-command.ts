@@ -98,13 +98,18 @@ async function show(out: Terminal, id: number, options: ServiceChoice): Promise<
   const letter = await withOneService(out, options, ({ deadLetters }) => deadLetters.find(id));
   if (letter === undefined) throw new OpsFailure(`${options.service} has no dead letter ${id}`);
   if (options.json) return printJson(out, letter);
-  const { headers, body, stack, key, ...rest } = letter;
+  const { headers, body, stack, key, fields, edited, ...rest } = letter;
   for (const [name, value] of Object.entries(rest))
     if (value !== undefined)
       out.write(`${name.padEnd(16)}${printable(value instanceof Date ? timeOf(value) : String(value))}\n`);
+  if (fields.length > 0) out.write(`${'fields'.padEnd(16)}${printable(fields.join(', '))}\n`);
   if (key !== undefined) out.write(`${'key'.padEnd(16)}${printable(textOf(key))}\n`);
   out.write(`\nheaders\n${printable(JSON.stringify(headers, undefined, 2))}\n`);
   out.write(`\nbody\n${body === undefined ? '(none)' : printable(indentedJson(textOf(body)))}\n`);
+  if (edited !== undefined)
+    out.write(
+      `\nedited, and replayed like this\n${printable(JSON.stringify(edited.headers, undefined, 2))}\n${printable(indentedJson(textOf(edited.body)))}\n`,
+    );
   if (stack !== undefined) out.write(`\nstack\n${printable(stack)}\n`);
 }
 

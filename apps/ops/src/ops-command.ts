@@ -1,17 +1,20 @@
 import { Command, CommanderError, Option } from 'commander';
 import { databaseOwners, StackFailure } from '#libs/local-stack';
 import { OperationRefused } from '#libs/messaging';
+import { adaptersCommand } from './adapters-command.js';
 import { consumersCommand } from './consumers-command.js';
 import { deadLettersCommand } from './dead-letters-command.js';
+import { keysCommand } from './keys-command.js';
 import { OpsFailure } from './ops-failure.js';
 import { outboxCommand } from './outbox-command.js';
 import { parkedCommand } from './parked-command.js';
 import { statusCommand } from './status-command.js';
 import { terminal, type Terminal } from './terminal.js';
+import { webhookSecretsCommand } from './webhook-secrets-command.js';
 
 const about = `Looks at the messaging of running services, and decides what they cannot decide by themselves.
 
-The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays: those are carried out by the service itself.`;
+The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters and secrets of webhooks: these ask intake (INTAKE_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
 
 const examples = `
 Examples:
@@ -19,6 +22,7 @@ Examples:
   npm run ops -- dead-letters list --service routing      what routing could not handle, and why
   npm run ops -- dead-letters replay 17 --service routing
   npm run ops -- consumers resume --service intake        let stopped partitions go on
+  npm run ops -- keys create --adapter shop-mail --accounts help@example.org --rate 50/s
   npm run ops -- dead-letters replay --help               every command has more to say
 
 Exit codes: 0 done, 1 could not be done (or something did not come out well), 2 asked wrongly.`;
@@ -34,6 +38,15 @@ function withCommonOptions(command: Command): Command {
     .option('--json', 'one JSON document instead of a table');
 }
 
+/** These ask the API of intake, which checks what is asked and writes down who did it. */
+function withApiOptions(command: Command): Command {
+  for (const sub of command.commands) withApiOptions(sub);
+  if (command.commands.length > 0) return command;
+  return command
+    .option('--url <url>', 'where intake is; default: INTAKE_URL, or the one of the local stack')
+    .option('--json', 'one JSON document instead of text');
+}
+
 function opsCommand(out: Terminal): Command {
   const program = new Command('npm run ops --')
     .description(about)
@@ -42,6 +55,8 @@ function opsCommand(out: Terminal): Command {
     .showHelpAfterError('(--help says more)');
   const commands = [statusCommand, deadLettersCommand, parkedCommand, consumersCommand, outboxCommand];
   for (const make of commands) program.addCommand(withCommonOptions(make(out)));
+  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand])
+    program.addCommand(withApiOptions(make(out)));
   return throwing(program, program);
 }
 

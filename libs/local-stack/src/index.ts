@@ -2,6 +2,8 @@ export { defaultDataDirectory, startLocalStack } from './start-local-stack.js';
 export { brokersInUse, environmentWith } from './running-stack.js';
 export { repositoryRoot } from './repository-root.js';
 export { ReservedPorts } from './reserved-ports.js';
+export { operatorAccess } from './operator-access.js';
+export type { OperatorAccess, OperatorAccessOptions } from './operator-access.js';
 export { findRunningServers } from './running-servers.js';
 export type { FindServersOptions, RunningServers } from './running-servers.js';
 export { resetData } from './reset-data.js';

@@ -10,9 +10,19 @@ export interface Keys {
   readonly operator: string;
   readonly surveyTokenSecret: string;
   readonly answerTokenSecret: string;
+  /** Seals the secrets of webhooks. */
+  readonly secretsKey: string;
 }
 
-const names = ['adapter', 'agent', 'analyst', 'operator', 'surveyTokenSecret', 'answerTokenSecret'] as const;
+const names = [
+  'adapter',
+  'agent',
+  'analyst',
+  'operator',
+  'surveyTokenSecret',
+  'answerTokenSecret',
+  'secretsKey',
+] as const;
 
 /** Drawn at the first start and kept in a file that only its owner may read. */
 export async function keysOf(dataDirectory: string): Promise<Keys> {

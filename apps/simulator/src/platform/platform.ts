@@ -9,7 +9,7 @@ import {
   startLocalStack,
 } from '#libs/local-stack';
 import type { DatabaseOwner, LocalStack } from '#libs/local-stack';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { keysOf, type Keys } from './keys.js';
@@ -86,6 +86,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     ADAPTER_KEYS: `simulator:${keys.adapter}`,
     AGENT_KEYS: `simulator:${keys.agent}`,
     ANALYST_KEYS: `simulator:${keys.analyst}`,
+    INTAKE_SECRETS_KEY: keys.secretsKey,
     OPERATOR_KEYS: `simulator:${keys.operator}`,
     SURVEY_TOKEN_SECRET: keys.surveyTokenSecret,
     SURVEY_LINK_BASE: `http://127.0.0.1:${portOf.get('follow-up')}`,
@@ -113,6 +114,9 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
   for (const { process } of services) process.start();
   try {
     await Promise.all(services.map((service) => isReady(service)));
+    // For `npm run ops`: a usual port may have been taken.
+    const urls = Object.fromEntries(services.map(({ name, url }) => [name, url]));
+    await writeFile(join(dataDirectory, 'services.json'), `${JSON.stringify(urls, null, 2)}\n`);
   } catch (error) {
     await Promise.all(services.map(({ process }) => process.stop()));
     throw error;

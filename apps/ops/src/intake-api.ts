@@ -1,0 +1,56 @@
+import { operatorAccess } from '#libs/local-stack';
+import { OpsFailure } from './ops-failure.js';
+
+/** What every command has that asks intake itself, and not its database. */
+export interface ApiChoice {
+  readonly url?: string;
+  readonly json?: true;
+}
+
+interface Problem {
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly problem: string }[];
+}
+
+/** @throws OpsFailure with what the service says is wrong */
+export async function askIntake<R>(choice: ApiChoice, method: string, path: string, body?: object): Promise<R> {
+  const { url, key } = await operatorAccess({ url: choice.url });
+  const response = await fetch(new URL(path, url), {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    throw new OpsFailure(
+      `intake at ${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  });
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return answer as R;
+  const { detail = response.statusText, errors = [] } = (answer ?? {}) as Problem;
+  const fields = errors.map(({ field, problem }) => `\n  ${field} ${problem}`);
+  throw new OpsFailure(`intake answers ${response.status}: ${detail}${fields.join('')}`);
+}
+
+/** All items of a list, page by page. */
+export async function allOf<T>(
+  choice: ApiChoice,
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+): Promise<T[]> {
+  const found: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const given = Object.entries({ limit: '500', ...query, cursor }).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    );
+    const page = await askIntake<{ items: T[]; nextCursor?: string }>(
+      choice,
+      'GET',
+      `${path}?${new URLSearchParams(given).toString()}`,
+    );
+    found.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return found;
+}
