@@ -6,6 +6,7 @@ import {
   CaseReplied,
   CustomerChanged,
   InteractionClassified,
+  InteractionReclassified,
   MessageBounced,
   MessageDelivered,
   MessageFailed,
@@ -16,6 +17,7 @@ import {
   type CloudEvent,
 } from '#libs/contracts';
 import { On } from '#libs/messaging';
+import { CorrectInteraction } from './application/correct-interaction.js';
 import { CountMessages } from './application/count-messages.js';
 import { FollowCase } from './application/follow-case.js';
 import { FollowCustomer } from './application/follow-customer.js';
@@ -29,6 +31,7 @@ import type { FeedbackAnalyticsUnit } from './application/stores.js';
 export class FeedbackAnalyticsConsumer {
   constructor(
     private readonly recordInteraction: RecordInteraction,
+    private readonly correctInteraction: CorrectInteraction,
     private readonly recordTransaction: RecordTransaction,
     private readonly followCustomer: FollowCustomer,
     private readonly followCase: FollowCase,
@@ -39,6 +42,11 @@ export class FeedbackAnalyticsConsumer {
   @On(InteractionClassified)
   onInteractionClassified(event: CloudEvent<InteractionClassified>, unit: FeedbackAnalyticsUnit) {
     return this.recordInteraction.run(event, unit);
+  }
+
+  @On(InteractionReclassified)
+  onInteractionReclassified(event: CloudEvent<InteractionReclassified>, unit: FeedbackAnalyticsUnit) {
+    return this.correctInteraction.run(event, unit);
   }
 
   @On(TransactionRecorded)

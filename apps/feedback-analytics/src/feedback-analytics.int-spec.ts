@@ -9,6 +9,7 @@ import {
   CaseOpened,
   CustomerChanged,
   InteractionClassified,
+  InteractionReclassified,
   SurveyAnswered,
   SurveyInvited,
   topics,
@@ -248,6 +249,52 @@ describe('feedback-analytics', () => {
     ]);
     expect((await client.query('select code, reason from dead_letter')).rows).toEqual([]);
     expect((await client.query('select count(*)::int as n from interaction_fact')).rows).toEqual([{ n: 5 }]);
+  });
+
+  it('corrects the facts of a contact as people correct them, whatever comes in one slice', async () => {
+    const [interactionId, customerId] = [uuidV7(), uuidV7()];
+    const at = '2026-11-20T08:00:00.000Z';
+    const said = { confidence: 1, by: 'agent:ines' };
+    const contact = {
+      interactionId,
+      customerId,
+      channel: 'chat',
+      channelAccount: 'chat',
+      direction: 'inbound',
+    } as const;
+    const what = {
+      kind: { value: 'inquiry', ...said },
+      needs: [],
+      urgency: { value: 3, ...said },
+      topics: [],
+      components: [],
+    };
+    const times = { occurredAt: at, receivedAt: at, isFirstContact: true, anonymous: false };
+    await publish(
+      InteractionClassified,
+      'interactions',
+      { ...contact, ...what, ...times } as InteractionClassified,
+      at,
+    );
+    const corrections = [
+      { kind: { value: 'complaint', ...said }, language: { value: 'hu', ...said } },
+      { urgency: { value: 5, ...said } },
+      { kind: { value: 'claim', ...said }, need: { value: 'emotion', ...said } },
+    ] as const;
+    for (const correction of corrections) {
+      await publish(InteractionReclassified, 'interactions', { interactionId, customerId, ...correction }, at);
+    }
+    await eventually(
+      async () => {
+        const { rows } = await client.query(
+          'select kind, primary_need, language from interaction_fact where interaction_id = $1',
+          [interactionId],
+        );
+        expect(rows).toEqual([{ kind: 'claim', primary_need: 'emotion', language: 'hu' }]);
+      },
+      { timeoutMs: 20_000 },
+    );
+    expect((await client.query('select code, reason from dead_letter')).rows).toEqual([]);
   });
 
   it('describes its doors', async () => {

@@ -3,6 +3,7 @@ import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema17000
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { Completeness } from './application/completeness.js';
+import { CorrectInteraction } from './application/correct-interaction.js';
 import { CountMessages } from './application/count-messages.js';
 import { CustomerTraces } from './application/customer-traces.js';
 import { ExportCustomer } from './application/export-customer.js';
@@ -31,12 +32,14 @@ import { FeedbackAnalyticsSchema1700000000100 } from './persistence/feedback-ana
 import { FeedbackEntity } from './persistence/feedback.entity.js';
 import { FeedbackRepository } from './persistence/feedback.repository.js';
 import { FiguresRepository } from './persistence/figures.repository.js';
+import { interactionCorrections } from './persistence/interaction-corrections.js';
 import { InteractionFactEntity } from './persistence/interaction-fact.entity.js';
 import { TransactionFactEntity } from './persistence/transaction-fact.entity.js';
 import { TransactionFacts1700000001500 } from './persistence/transaction-fact.migration.js';
 
 const stores = {
   interactions: appendTable(InteractionFactEntity),
+  interactionCorrections,
   transactions: appendTable(TransactionFactEntity),
   cases: stateTable(CaseFactEntity, { key: 'caseId' }),
   customers: stateTable(CustomerFactEntity, { key: 'customerId' }),
@@ -101,6 +104,7 @@ class SettledCalendar extends ReportCalendar {
     Completeness,
     ReportMetric,
     RecordInteraction,
+    CorrectInteraction,
     RecordTransaction,
     RecordAnswers,
     FollowCase,

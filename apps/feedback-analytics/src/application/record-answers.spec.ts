@@ -61,6 +61,7 @@ function unitOf() {
     {
       ...{
         interactions: 'append',
+        interactionCorrections: 'append',
         transactions: 'append',
         cases: 'caseId',
         customers: 'customerId',

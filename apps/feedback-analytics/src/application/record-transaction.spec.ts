@@ -19,6 +19,7 @@ async function factOf(data: TransactionRecorded) {
   const unit = memoryUnit<FeedbackAnalyticsStores>(
     {
       ...{ interactions: 'append', transactions: 'append', cases: 'caseId', customers: 'customerId' },
+      interactionCorrections: 'append',
       ...{ feedback: 'feedbackId', volumes: 'tally', csat: 'tally', storedEvents: 'append', unsentTexts: 'append' },
     },
     { now: new Date('2026-02-01T00:00:00Z') },

@@ -31,6 +31,10 @@ export interface InteractionFact {
   readonly recordedAt: Date;
 }
 
+/** What a person said of an interaction; what was not corrected is absent. */
+export type InteractionCorrection = Pick<InteractionFact, 'interactionId'> &
+  Partial<Pick<InteractionFact, 'kind' | 'primaryNeed' | 'language'>>;
+
 /** A purchase, renewal or cancellation: what a customer is worth, and whether they came back. */
 export interface TransactionFact {
   readonly transactionId: string;
@@ -49,6 +53,7 @@ export interface TransactionFact {
 
 export interface FeedbackAnalyticsStores {
   readonly interactions: Appender<InteractionFact>;
+  readonly interactionCorrections: Appender<InteractionCorrection>;
   readonly transactions: Appender<TransactionFact>;
   readonly cases: Store<CaseFact>;
   readonly customers: Store<CustomerFact>;
