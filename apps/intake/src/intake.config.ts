@@ -110,6 +110,17 @@ export class IntakeSettings extends ServiceSettings {
   @Setting('INTAKE_RULES', { optional: true, help: "YAML file of the operator's rules, read again when it changes" })
   @IsOptional()
   readonly rulesFile?: string;
+
+  @Setting('INTAKE_MODELS', {
+    as: 'list',
+    default: [],
+    help: 'target=file pairs of models of `npm run train`, such as topics=/models/topics.json; read again when they change',
+  })
+  @Matches(/^(kind|need|urgency|sentiment|topics|components)=.+$/, {
+    ...everyEntry,
+    message: 'each value must look like topics=file, with kind, need, urgency, sentiment, topics or components',
+  })
+  readonly modelFiles!: readonly string[];
 }
 
 /** `account=value` pairs; an account may hold an equals sign. */

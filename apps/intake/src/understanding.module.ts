@@ -1,6 +1,8 @@
 import { Logger, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { PartHealth, type PartState } from '#libs/service';
 import { UnderstandingSource } from './application/understanding-source.js';
+import { targets, type Target } from './domain/understanding/targets.js';
+import { readTextModel } from './files/read-text-model.js';
 import { shippedLexicons } from './files/shipped-lexicons.js';
 import { UnderstandingFiles } from './files/understanding-files.js';
 import type { FileReport } from './files/watched-file.js';
@@ -15,6 +17,16 @@ function tell(name: string, report: FileReport): void {
     const instead = uses === undefined ? 'what ships is used instead' : `${uses} stays in use`;
     logger.error(`${name}: ${file} cannot be used, ${instead}: ${problem ?? ''}`);
   }
+}
+
+/** `target=file` pairs, as the settings have checked them. */
+function modelFilesOf(entries: readonly string[]): ReadonlyMap<Target, string> {
+  return new Map(
+    entries.flatMap((entry) => {
+      const target = targets.find((one) => entry.startsWith(`${one}=`));
+      return target === undefined ? [] : [[target, entry.slice(target.length + 1)] as const];
+    }),
+  );
 }
 
 /** Looks at the files now and then: it works on every file system, also where a volume is swapped beneath the service. */
@@ -49,14 +61,12 @@ class UnderstandingWatch extends PartHealth implements OnModuleInit, OnModuleDes
     {
       provide: UnderstandingFiles,
       inject: [IntakeSettings],
-      useFactory: ({ rulesFile }: IntakeSettings) =>
+      useFactory: ({ rulesFile, modelFiles }: IntakeSettings) =>
         new UnderstandingFiles({
           lexicons: shippedLexicons(),
           ...(rulesFile !== undefined && { rulesFile }),
-          modelFiles: new Map(),
-          readModel: () => {
-            throw new Error('there are no models yet');
-          },
+          modelFiles: modelFilesOf(modelFiles),
+          readModel: readTextModel,
           onChange: tell,
         }),
     },
