@@ -459,6 +459,13 @@ describe('intake', () => {
 });
 
 describe('a conversation', () => {
+  it('has its templates and articles in force, and says so', async () => {
+    const health = (await (await fetch(`${urls[0] ?? ''}/health/ready`)).json()) as {
+      details: Record<string, unknown>;
+    };
+    expect(health.details).toMatchObject({ content: { status: 'up', state: 'well' }, understanding: { status: 'up' } });
+  });
+
   /** A contact and the case that routing opens for it. */
   async function begin(body: InteractionSubmitted, reference: string) {
     const interactionId = String((await submit(body)).answer['interactionId']);

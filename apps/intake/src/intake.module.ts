@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
-import { settingsModule } from '#libs/service';
+import { PartHealth, settingsModule } from '#libs/service';
 import { AdaptersModule } from './adapters.module.js';
 import { AcceptSubmissions } from './application/accept-submissions.js';
 import { CorrectClassification } from './application/correct-classification.js';
@@ -50,6 +50,7 @@ import { WebhooksController } from './http/webhooks.controller.js';
 import { InteractionsController } from './http/interactions.controller.js';
 import { MergeSuggestionsController } from './http/merge-suggestions.controller.js';
 import { MergesController } from './http/merges.controller.js';
+import { ContentHealth } from './content-health.js';
 import { IntakeSettings, pairs } from './intake.config.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { IntakeMetrics } from './intake-metrics.js';
@@ -195,6 +196,11 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     SuggestAnswers,
     AnswerSuggestion,
     AnswerLinks,
+    {
+      provide: PartHealth,
+      inject: [GreetingTexts, Articles],
+      useFactory: (templates: GreetingFiles, articles: ArticleFiles) => new ContentHealth({ templates, articles }),
+    },
     { provide: AnswerRecords, useClass: AnswerRepository },
     {
       provide: Articles,

@@ -72,8 +72,7 @@ export class ClassificationsController {
   @RequireRole('operator')
   @ApiOperation({
     summary: 'Corrections as training rows: the last word on each text',
-    description:
-      'In the order in which they were made. Rows hold what customers wrote: keep them as you keep that.',
+    description: 'In the order in which they were made. Rows hold what customers wrote: keep them as you keep that.',
   })
   @ApiOkResponse({ type: TrainingPageBody })
   @ApiProblems(400, 401, 403, 503)

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/terminus';
 import { DataSource } from 'typeorm';
 import { MessagingHealth } from '#libs/messaging';
-import { optionalProvider } from '../start/optional-provider.js';
+import { everyProvider, optionalProvider } from '../start/optional-provider.js';
 import { PartHealth } from './part-health.js';
 import { ServiceState } from './service-state.js';
 
@@ -28,14 +28,14 @@ export class Readiness {
   checks(): HealthIndicatorFunction[] {
     const database = optionalProvider(this.modules, DataSource);
     const messaging = optionalProvider(this.modules, MessagingHealth);
-    const part = optionalProvider(this.modules, PartHealth);
+    const parts = everyProvider(this.modules, PartHealth);
     return [
       () => this.running(),
       ...(database
         ? [() => this.typeOrm.pingCheck('database', { connection: database, timeout: checkTimeoutMs })]
         : []),
       ...(messaging ? [() => this.messaging(messaging)] : []),
-      ...(part ? [() => this.part(part)] : []),
+      ...parts.map((part) => () => this.part(part)),
     ];
   }
 

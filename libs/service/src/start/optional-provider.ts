@@ -10,3 +10,12 @@ export function optionalProvider<T>(modules: ModuleRef, token: Token<T>): T | un
     return undefined;
   }
 }
+
+/** What each module of the service that has one provides under this class. */
+export function everyProvider<T>(modules: ModuleRef, token: Token<T>): readonly T[] {
+  try {
+    return modules.get<T>(token, { strict: false, each: true });
+  } catch {
+    return [];
+  }
+}
