@@ -115,6 +115,7 @@ export default defineConfig(
     files: [
       'apps/{simulator,ops}/**',
       'apps/*/src/policy/**',
+      'apps/*/src/what-if/**',
       'libs/local-stack/**',
       'libs/contracts/src/tooling/**',
       'test/**',

@@ -19,6 +19,10 @@ const commands = {
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
   policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },
+  'what-if': {
+    about: 'play a day of arrivals and agents in simulated time',
+    ...built('apps/routing/src/what-if/main.js'),
+  },
   bench: { about: 'measure throughput, latency and memory', ...built('test/bench/main.js') },
   chaos: { about: 'run under seeded faults and check the guarantees', ...built('test/chaos/main.js') },
   test: {

@@ -50,6 +50,7 @@ export function wakeItem(draft: Draft, id: string): void {
   if (item.state === 'waiting' || item.state === 'held') refresh(draft, item);
   else if (item.state === 'wrapping' && (item.wrapUntil ?? 0) <= draft.now) endWrap(draft, item);
   else if (item.state === 'assigned') watch(draft, item);
+  else draft.putItem(wokenAt(item, watchAt(draft, item)));
 }
 
 /** Of an owner who does nothing about it, or is gone. */

@@ -228,6 +228,12 @@ const reviewFindsNothing: Property = (history, core) => {
   );
 };
 
+/** What is due has been done: an alarm that stays would keep the leader busy for ever. */
+const everythingIsDone: Property = (history, core) => {
+  const check = ({ state, now }: Moment): void => must((state.nextAlarm ?? Infinity) > now, 'still due', { now });
+  play(history, { after: check }, core);
+};
+
 let turn = 0;
 const afterMatch = (spoil: (draft: Draft) => void): Decide =>
   deciding((draft) => {
@@ -317,6 +323,15 @@ const faults: readonly (readonly [string, Property, string, Decide])[] = [
         policy,
       );
     },
+  ],
+  [
+    'does what is due',
+    everythingIsDone,
+    'a place that is kept with its alarm',
+    afterMatch((draft) => {
+      for (const item of draft.items.values())
+        if (item.state === 'reserved') draft.items.set(item.itemId, { ...item, wakeAt: draft.now });
+    }),
   ],
   [
     'leaves nothing for a review',

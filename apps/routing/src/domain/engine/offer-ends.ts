@@ -167,11 +167,12 @@ export function rescindOffers(draft: Draft, item: Item, reason: string, but?: st
   }
 }
 
-export function endConsult(draft: Draft, { consult, ...rest }: Item, reason: string): void {
+export function endConsult(draft: Draft, item: Item, reason: string): void {
+  const { consult, channel } = item;
   if (consult === undefined) return;
   const offer = consult.offerId === undefined ? undefined : draft.pendingOffer(consult.offerId);
-  if (offer) rescind(draft, rest, offer, reason);
-  else draft.release(consult.agentId, rest.channel);
+  if (offer) rescind(draft, item, offer, reason);
+  else draft.release(consult.agentId, channel);
 }
 
 function rescind(draft: Draft, item: Item, offer: Offer, reason: string): void {

@@ -1,6 +1,7 @@
 import type { Draft } from './draft.js';
 import type { Exclusion, Item, Offer } from './engine-model.js';
 import { channelRules, rulesOf } from './engine-policy.js';
+import { without } from './item-shape.js';
 import { acceptOffer } from './offer-ends.js';
 import type { RankedAgent } from './rank-agents.js';
 import { tierOf } from './urgency.js';
@@ -18,7 +19,7 @@ export function makeOffers(draft: Draft, item: Item, chosen: readonly RankedAgen
   const { channel } = item;
   const offers = chosen.map(({ agentId }, index) => offerOf(draft, item, agentId, item.offers + 1 + index));
   draft.putItem({
-    ...item,
+    ...without(item, 'wakeAt'),
     state: 'reserved',
     pending: offers.map(({ offerId }) => offerId),
     offers: item.offers + offers.length,

@@ -82,7 +82,12 @@ function direct(draft: Draft, item: Item, from: string, target: Agent, { reason 
   if (waiting === undefined) return done;
   const offer = offerOf(draft, waiting, agentId, waiting.offers + 1);
   draft.offers.set(offer.offerId, offer);
-  draft.putItem({ ...waiting, state: 'reserved', pending: [offer.offerId], offers: waiting.offers + 1 });
+  draft.putItem({
+    ...without(waiting, 'wakeAt'),
+    state: 'reserved',
+    pending: [offer.offerId],
+    offers: waiting.offers + 1,
+  });
   draft.take(agentId, item.channel);
   tellOffer(draft, waiting, offer.offerId, agentId, offer.expiresAt);
   return done;
