@@ -3,6 +3,7 @@ import { databaseOwners, StackFailure } from '#libs/local-stack';
 import { OperationRefused } from '#libs/messaging';
 import { adaptersCommand } from './adapters-command.js';
 import { consumersCommand } from './consumers-command.js';
+import { customersCommand } from './customers-command.js';
 import { deadLettersCommand } from './dead-letters-command.js';
 import { keysCommand } from './keys-command.js';
 import { OpsFailure } from './ops-failure.js';
@@ -57,6 +58,8 @@ function opsCommand(out: Terminal): Command {
   for (const make of commands) program.addCommand(withCommonOptions(make(out)));
   for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand])
     program.addCommand(withApiOptions(make(out)));
+  // It asks services over HTTP, so the choice of one, and tables, are not for it.
+  program.addCommand(customersCommand(out));
   return throwing(program, program);
 }
 

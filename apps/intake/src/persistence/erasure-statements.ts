@@ -32,7 +32,7 @@ export const eraseLetters: StatementTable = {
   name: 'erase_letters',
   columns: [{ property: 'letterId', type: 'text' }],
   text:
-    'with dead as (update dead_letter set key = null, body = null, stack = null, subject = null, event_id = null, ' +
+    'with dead as (update dead_letter set key = null, body = null, stack = null, edited_headers = null, edited_body = null, subject = null, event_id = null, ' +
     "headers = jsonb_strip_nulls(jsonb_build_object('ce_type', headers -> 'ce_type')), reason = 'erased', " +
     "status = case when status = 'replayed' then status else 'discarded' end, decided_by = coalesce(decided_by, 'erasure'), " +
     "decided_at = coalesce(decided_at, now()) where 'dead:' || id = any($1::text[]) returning 1), " +
