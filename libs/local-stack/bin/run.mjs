@@ -16,6 +16,11 @@ const commands = {
     about: 'figures from a CSV file: servqual, nps, csat, ces, process, staffing, control charts',
     ...built('apps/feedback-analytics/src/analyse.js'),
   },
+  train: { about: 'learn from your own labels what texts are about', ...built('apps/intake/src/train.js') },
+  classify: {
+    about: 'label texts with a trained model, and score it',
+    ...built('apps/intake/src/classify.js'),
+  },
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
   policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },

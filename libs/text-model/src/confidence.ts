@@ -40,14 +40,33 @@ export function shareOf(scores: Float64Array, label: number, leader: number): nu
 }
 
 /**
+ * Where there are texts out of scope, this many are taken to come for each that is in scope: there are always more of them
+ * than somebody took the trouble to label.
+ */
+const strangersPerText = 0.25;
+
+/**
  * Learns from a validation part how likely the leader is right. A sign that would count the wrong way round is left out: a
  * text that less speaks for must never be surer, also where the validation part has no text out of scope to show it.
  */
-export function fitLeaderConfidence(leaders: readonly Leader[], isRight: readonly boolean[]): Logistic {
+export function fitLeaderConfidence(
+  leaders: readonly Leader[],
+  isRight: readonly boolean[],
+  isInScope: readonly boolean[],
+): Logistic {
+  const inScope = isInScope.filter(Boolean).length;
+  const repeats = Math.max(1, Math.round((inScope * strangersPerText) / (leaders.length - inScope)));
+  const rows = leaders.flatMap((leader, row) => {
+    const one = { signs: leader.signs, isRight: isRight[row] === true };
+    return isInScope[row] === true ? [one] : new Array<typeof one>(repeats).fill(one);
+  });
   let used = [true, true, true];
   for (;;) {
-    const inputs = leaders.map(({ signs }) => signs.map((sign, index) => (used[index] === true ? sign : 0)));
-    const { bias, weights } = fitLogistic(inputs, isRight);
+    const inputs = rows.map(({ signs }) => signs.map((sign, index) => (used[index] === true ? sign : 0)));
+    const { bias, weights } = fitLogistic(
+      inputs,
+      rows.map((row) => row.isRight),
+    );
     const worst = weights.indexOf(Math.min(...weights));
     if ((weights[worst] ?? 0) >= 0) return { bias, weights };
     used = used.map((isUsed, index) => isUsed && index !== worst);

@@ -85,18 +85,28 @@ export class TextModel {
   private one(vector: TermVector): Prediction {
     const leader = leaderOf(this.scores);
     const sure = leaderConfidence(this.parts.confidence, leader);
-    const next = [...this.scores.keys()]
-      .filter((label) => label !== leader.label)
-      .sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0))
-      .slice(0, mostLabels - 1)
-      .map((label) => {
-        const confidence = Math.min(sure, (1 - sure) * shareOf(this.scores, label, leader.label));
-        return { value: this.nameOf(label), confidence };
-      });
+    const next = this.after(leader.label).map((label) => {
+      const confidence = Math.min(sure, (1 - sure) * shareOf(this.scores, label, leader.label));
+      return { value: this.nameOf(label), confidence };
+    });
     return {
       labels: [{ value: this.nameOf(leader.label), confidence: sure }, ...next],
       decided: vector.length > 0 && sure >= this.parts.threshold,
     };
+  }
+
+  /** The labels that come after the leader, best first. */
+  private after(leader: number): number[] {
+    const found: number[] = [];
+    const scoreAt = (place: number): number => this.scores[found[place] ?? -1] ?? -Infinity;
+    for (let label = 0; label < this.scores.length; label++) {
+      const score = this.scores[label] ?? 0;
+      if (label === leader || score <= scoreAt(mostLabels - 2)) continue;
+      let place = Math.min(found.length, mostLabels - 2);
+      for (; place > 0 && score > scoreAt(place - 1); place--) found[place] = found[place - 1] ?? 0;
+      found[place] = label;
+    }
+    return found;
   }
 
   private several(vector: TermVector): Prediction {

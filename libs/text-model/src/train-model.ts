@@ -45,7 +45,7 @@ export class TooFewExamples extends Error {
 const heldOutParts = 10;
 const foldCount = 5;
 /** Folds are tried until this many rows were validated: thresholds do not get better with more. */
-const enoughValidated = 2_000;
+const enoughValidated = 1_500;
 /** Below this, every term may matter; above, one that occurs once is noise. */
 const manyRows = 3_000;
 /** Terms × labels: the weights of a model are about as many bytes. */
@@ -160,11 +160,12 @@ interface Decision {
 function decideOne({ rows, scores }: Scored, labels: readonly string[], aim: Aim): Decision {
   const leaders = scores.map(leaderOf);
   const isRight = leaders.map(({ label }, row) => rows[row]?.labels[0] === labels[label]);
-  const confidence = fitLeaderConfidence(leaders, isRight);
+  const isInScope = rows.map((row) => row.labels.length > 0);
+  const confidence = fitLeaderConfidence(leaders, isRight, isInScope);
   const judged = leaders.map((leader, row) => ({
     confidence: leaderConfidence(confidence, leader),
     isRight: isRight[row] === true,
-    isInScope: (rows[row]?.labels.length ?? 0) > 0,
+    isInScope: isInScope[row] === true,
   }));
   return { confidence, threshold: leaderThreshold(judged, aim) };
 }
