@@ -56,7 +56,7 @@ function printResult(simulation: Simulation, balances: readonly ServiceBalance[]
       `answered ${ledger.surveyAnswersByHttp} times over HTTP and ${ledger.surveyAnswersByKafka} times over Kafka.`,
   );
   const letters = [...correspondents.done].map(([what, times]) => `${what.replaceAll('-', ' ')} ${times}`);
-  console.log(`\nOf those who read an acknowledgement: ${letters.join(', ')}.`);
+  if (letters.length > 0) console.log(`\nOf those who read an acknowledgement: ${letters.join(', ')}.`);
   if (troubles.length > 0) console.log(`\n${troubles.length} calls failed, the last: ${troubles.at(-1)}`);
   if (faults.length === 0)
     console.log(
