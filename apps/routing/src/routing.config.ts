@@ -15,9 +15,19 @@ export class RoutingSettings extends ServiceSettings {
   @Min(0)
   readonly offerExclusionMs!: number;
 
-  @Setting('FIRST_RESPONSE_TARGET', { as: 'duration', default: 14_400_000, help: 'a customer is answered within this' })
+  @Setting('FIRST_RESPONSE_TARGET', {
+    as: 'duration',
+    default: 14_400_000,
+    help: 'a customer is answered within this, where no policy folder says otherwise',
+  })
   @Min(1_000)
   readonly firstResponseMs!: number;
+
+  @Setting('ROUTING_POLICY', {
+    optional: true,
+    help: 'folder with calendars.yaml, sla.yaml and entitlements.yaml; a mistake in it keeps the service from starting',
+  })
+  readonly policyFolder?: string;
 
   @Setting('REOPEN_WINDOW', {
     as: 'duration',

@@ -9,13 +9,13 @@ import {
 } from '#libs/contracts';
 import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
 import { caseLoads } from './application/case-ids.js';
-import { DecideFirstResponse } from './application/decide-first-response.js';
 import { FollowAnswer } from './application/follow-answer.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
 import type { RoutingStores, RoutingUnit } from './application/routing-unit.js';
-import { firstResponseTimer } from './application/tell-case.js';
+import { caseTimer } from './application/tell-case.js';
+import { TellDueCase } from './application/tell-due-case.js';
 
 /** What routing consumes: event → what is loaded → use case. */
 @Controller()
@@ -25,7 +25,7 @@ export class RoutingConsumer {
     private readonly openCase: OpenCase,
     private readonly followAnswer: FollowAnswer,
     private readonly followCustomer: FollowCustomer,
-    private readonly decideFirstResponse: DecideFirstResponse,
+    private readonly tellDueCase: TellDueCase,
   ) {}
 
   @On<CustomerChanged, RoutingStores>(CustomerChanged, ({ data }) => ({ customers: data.customerId }))
@@ -53,8 +53,8 @@ export class RoutingConsumer {
     return this.followAnswer.refused(event, unit);
   }
 
-  @OnTimer<RoutingStores>(firstResponseTimer, ({ ref }) => ({ cases: ref }))
-  onFirstResponseDue(timer: DueTimer, unit: RoutingUnit): Promise<void> {
-    return this.decideFirstResponse.run(timer, unit);
+  @OnTimer<RoutingStores>(caseTimer, ({ ref }) => ({ cases: ref }))
+  onCaseDue(timer: DueTimer, unit: RoutingUnit): Promise<void> {
+    return this.tellDueCase.run(timer, unit);
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -23,6 +23,7 @@ interface Published {
 /** A broker of its own: the consumer group and the topics of a service have fixed names, and other suites use them too. */
 let stack: LocalStack;
 let dataDirectory: string;
+let policyFolder: string;
 let database: TestDatabase;
 let client: Client;
 let producer: AdapterProducer;
@@ -33,6 +34,16 @@ const key = 'a-key-for-the-desk';
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'routing-spec-'));
+  policyFolder = join(dataDirectory, 'policy');
+  await mkdir(policyFolder);
+  await writeFile(
+    join(policyFolder, 'calendars.yaml'),
+    'calendars:\n  always: { zone: UTC, week: { mon-sun: 00:00-24:00 } }\n',
+  );
+  await writeFile(
+    join(policyFolder, 'sla.yaml'),
+    'policies:\n  - id: standard\n    calendar: always\n    targets:\n      first-response: 3s\n      next-response: { within: 2s, warnAt: [0.5] }\n',
+  );
   const given = process.env['TEST_POSTGRES_URL'];
   const names = ['INTAKE', 'ROUTING', 'FOLLOW_UP', 'FEEDBACK_ANALYTICS'];
   stack = await startLocalStack({
@@ -85,7 +96,7 @@ async function startRouting(): Promise<NestFastifyApplication> {
     ROUTING_DATABASE_URL: database.url,
     ROUTING_PORT: '0',
     AGENT_KEYS: `desk:${key}`,
-    FIRST_RESPONSE_TARGET: '3s',
+    ROUTING_POLICY: policyFolder,
     LOG_LEVEL: 'fatal',
   };
   const app = await createService(RoutingModule, { name: 'routing', env });
@@ -120,8 +131,11 @@ async function offers(): Promise<readonly OfferView[]> {
 const id = (...parts: string[]): string => uuidV8('routing-spec', ...parts);
 
 /** What intake would write for one contact of one customer. */
-async function contact(name: string, customer = name): Promise<void> {
-  const at = new Date().toISOString();
+async function contact(
+  name: string,
+  customer = name,
+  { at = new Date().toISOString(), direction = 'inbound' }: { at?: string; direction?: 'inbound' | 'outbound' } = {},
+): Promise<void> {
   const interactionId = id('interaction', name);
   const base = {
     ...{
@@ -130,7 +144,7 @@ async function contact(name: string, customer = name): Promise<void> {
       channel: 'email' as const,
       channelAccount: 'help@example.org',
     },
-    ...{ direction: 'inbound' as const, isFirstContact: true, occurredAt: at, receivedAt: at },
+    ...{ direction, isFirstContact: true, occurredAt: at, receivedAt: at },
   };
   const handle = `${customer}@example.org`;
   const said = <T>(value: T) => ({ value, confidence: 1, by: 'rule:spec@1' });
@@ -229,6 +243,62 @@ describe('routing', () => {
     expect(decided?.data).toMatchObject({ outcome: 'breached', decidedAt: decided?.data['dueAt'] });
     const [opened] = ofCustomer('ion');
     await call('POST', `cases/${opened?.subject ?? ''}/close`, { reason: 'withdrawn' });
+  });
+
+  it('warns of what is promised and measured, and corrects it when an earlier answer becomes known late', async () => {
+    await call('PUT', 'agents/ada/presence', { state: 'available' });
+    await contact('nora-1', 'nora');
+    const { caseId } = await assignedOffer('nora');
+    await call('POST', `cases/${caseId}/reply`, { text: 'What is the number?', waitingOn: 'customer' });
+    const answeredAt = new Date(Date.now() + 500);
+    await contact('nora-2', 'nora');
+    const typesOfNora = (): string[] => typesOf(ofCustomer('nora').filter(({ subject }) => subject === caseId));
+    await eventually(() => expect(typesOfNora()).toContain('case.sla-warned'), { timeoutMs: 10_000 });
+    const due = new Date(Date.now() + 3_000).toISOString();
+    const promise = { kind: 'reply', what: 'an answer within seconds', dueAt: due, promiseId: id('promise') };
+    expect(await call('POST', `cases/${caseId}/promises`, promise)).toMatchObject({
+      status: 201,
+      body: { state: 'open' },
+    });
+    expect(await call('POST', `cases/${caseId}/promises`, { ...promise, dueAt: 'Friday' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-fields', errors: [{ field: 'dueAt' }, { field: 'dueAt' }] },
+    });
+    await eventually(() => expect(typesOfNora()).toContain('case.promise-warned'), { timeoutMs: 10_000 });
+    const delay = { reason: 'the depot is closed', newDueAt: new Date(Date.now() + 60_000).toISOString() };
+    const explained = await call('POST', `cases/${caseId}/promises/${promise.promiseId}/explain`, delay);
+    expect(explained).toMatchObject({ status: 200, body: { replaces: promise.promiseId } });
+    await eventually(() => expect(typesOfNora().at(-1)).toBe('case.promise-made'));
+
+    // Answered by an agent's own mail, within the time, but known only now.
+    await contact('nora-3', 'nora', { at: answeredAt.toISOString(), direction: 'outbound' });
+    const corrected = await eventually(() => {
+      const found = ofCustomer('nora').find(({ type }) => type.includes('sla-corrected'));
+      if (!found) throw new Error('nothing is corrected');
+      return found;
+    });
+    expect(corrected.data).toMatchObject({ metric: 'next-response', outcome: 'met' });
+    expect(corrected.data['decidedAt']).toBe(answeredAt.toISOString());
+    await call('POST', `cases/${caseId}/reply`, { text: 'Here it is.' });
+    await eventually(() => {
+      const told = ofCustomer('nora').filter(({ subject }) => subject === caseId);
+      expect(told.map(({ sequence }) => sequence)).toEqual(told.map((_, index) => index + 1));
+      // The first one may be late on a slow machine; the new one is not.
+      expect(typesOf(told).at(-2)).toMatch(/^case\.promise-(kept|late)$/);
+      expect(typesOf(told).at(-1)).toBe('case.promise-kept');
+      const outcomes = told.filter(({ type }) => type.includes('.sla-decided')).map(({ data }) => data['outcome']);
+      expect(outcomes).toEqual(['met', 'breached']);
+    });
+    expect((await call('GET', `cases/${caseId}`)).body).toMatchObject({
+      firstResponse: 'met',
+      waitingOn: 'agent',
+      clocks: [{ metric: 'first-response' }, { metric: 'next-response', state: 'met' }],
+      promises: [{ kind: 'reply' }, { state: 'kept', replaces: promise.promiseId }],
+    });
+    const { rows } = await client.query('select ref from calendar_version');
+    expect(rows).toEqual([{ ref: expect.stringMatching(/^always@/) }]);
+    await call('POST', `cases/${caseId}/close`);
+    await call('PUT', 'agents/ada/presence', { state: 'offline' });
   });
 
   it('goes on under another leader, and offers nothing twice', async () => {

@@ -6,14 +6,17 @@ import {
   Outbox,
   type SessionOptions,
 } from '#libs/messaging';
+import { DataSource } from 'typeorm';
 import { databaseModule } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
 import { AskEngine } from './application/ask-engine.js';
+import { CarryOverClocks } from './application/carry-over-clocks.js';
 import { ChangeAgent } from './application/change-agent.js';
+import { ChangeCase } from './application/change-case.js';
 import { CommandAnswers } from './application/command-answers.js';
 import { CustomerTraces } from './application/customer-traces.js';
-import { DecideFirstResponse } from './application/decide-first-response.js';
+import { TellDueCase } from './application/tell-due-case.js';
 import { EndCase } from './application/end-case.js';
 import { EngineLeader } from './application/engine/engine-leader.js';
 import { ExportCustomer } from './application/export-customer.js';
@@ -23,37 +26,51 @@ import { FollowAnswer } from './application/follow-answer.js';
 import { GiveBackCase } from './application/give-back-case.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
+import { PromiseCustomer } from './application/promise-customer.js';
 import { ReplyToCase } from './application/reply-to-case.js';
 import { RoutingPolicy } from './application/routing-policy.js';
 import { RoutingReads } from './application/routing-reads.js';
+import { WaitForCustomer } from './application/wait-for-customer.js';
+import { knownHours } from './domain/time/known-hours.js';
 import { AgentsController } from './http/agents.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
+import { ClocksController } from './http/clocks.controller.js';
 import { CommandsController } from './http/commands.controller.js';
 import { OffersController } from './http/offers.controller.js';
+import { PromisesController } from './http/promises.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
+import { keepCalendars } from './persistence/calendar-versions.js';
+import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
 import { routingEntities, routingStores } from './persistence/routing-tables.js';
+import { defaultRules } from './policy/default-rules.js';
+import { rulesOfFolder } from './policy/rules-of-folder.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { RoutingSettings } from './routing.config.js';
 
-const policyOf = (settings: RoutingSettings): RoutingPolicy => ({
-  cases: {
-    queueId: 'default',
-    firstResponseMs: settings.firstResponseMs,
-    reopenWindowMs: settings.reopenWindowMs,
-    kinds: {
-      compliment: { queueId: 'praise', isAnswered: false },
-      suggestion: { queueId: 'suggestions', isAnswered: true },
+async function policyOf(settings: RoutingSettings, dataSource: DataSource): Promise<RoutingPolicy> {
+  const { policyFolder, firstResponseMs, reopenWindowMs, offerTimeoutMs, offerExclusionMs } = settings;
+  const time = policyFolder === undefined ? defaultRules(firstResponseMs) : await rulesOfFolder(policyFolder);
+  return {
+    time,
+    hours: knownHours(await keepCalendars(dataSource, time.calendars)),
+    cases: {
+      queueId: 'default',
+      reopenWindowMs,
+      kinds: {
+        compliment: { queueId: 'praise', isAnswered: false },
+        suggestion: { queueId: 'suggestions', isAnswered: true },
+      },
     },
-  },
-  engine: { offerTimeoutMs: settings.offerTimeoutMs, exclusionMs: settings.offerExclusionMs },
-});
+    engine: { offerTimeoutMs, exclusionMs: offerExclusionMs },
+  };
+}
 
 function engineLeader(
   settings: RoutingSettings,
@@ -72,7 +89,7 @@ function engineLeader(
   });
 }
 
-/** Routing: cases, their queue, agents, offers and the first-response clock. */
+/** Routing: cases, their queue, agents, offers, clocks and promises. */
 @Module({
   imports: [
     settingsModule(RoutingSettings),
@@ -85,6 +102,7 @@ function engineLeader(
         RoutingSchema1700000000001,
         RoutingCustomers1700000001301,
         RoutingDepth1700000002101,
+        CaseTimes1700000002200,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -97,6 +115,8 @@ function engineLeader(
     AgentsController,
     OffersController,
     CasesController,
+    ClocksController,
+    PromisesController,
     QueuesController,
     CommandsController,
     CustomerDataController,
@@ -106,7 +126,7 @@ function engineLeader(
     KeepReplyAddress,
     FollowCustomer,
     ExportCustomer,
-    DecideFirstResponse,
+    TellDueCase,
     AskEngine,
     AnswerOffer,
     ChangeAgent,
@@ -115,10 +135,14 @@ function engineLeader(
     ReplyToCase,
     EndCase,
     GiveBackCase,
+    ChangeCase,
+    WaitForCustomer,
+    CarryOverClocks,
+    PromiseCustomer,
     CommandAnswers,
     { provide: CustomerTraces, useClass: CustomerTracesRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
-    { provide: RoutingPolicy, inject: [RoutingSettings], useFactory: policyOf },
+    { provide: RoutingPolicy, inject: [RoutingSettings, DataSource], useFactory: policyOf },
     {
       provide: EngineLeader,
       inject: [RoutingSettings, RoutingPolicy, CommandAnswers, Outbox],

@@ -2,6 +2,7 @@ import type { EventClass } from './event.js';
 import { eventOptions } from './event.js';
 import { AgentChanged } from './events/agents.js';
 import * as caseClocks from './events/case-clocks.js';
+import * as casePromises from './events/case-promises.js';
 import * as caseRouting from './events/case-routing.js';
 import {
   CaseClosed,
@@ -51,6 +52,15 @@ export const catalogue: readonly EventClass[] = [
   caseClocks.CaseSlaWarned,
   caseClocks.CaseSlaDecided,
   caseClocks.CaseSlaCorrected,
+  caseClocks.CaseSlaCarriedOver,
+  casePromises.CaseWaitingOnChanged,
+  casePromises.CasePromiseMade,
+  casePromises.CasePromiseWarned,
+  casePromises.CasePromiseKept,
+  casePromises.CasePromiseLate,
+  casePromises.CasePromiseBroken,
+  casePromises.CasePromiseWithdrawn,
+  casePromises.CaseDelayExplained,
   AgentChanged,
   surveys.SurveyPlanned,
   surveys.SurveyDeferred,

@@ -9,6 +9,7 @@ export type { EventClass, EventOptions } from './event.js';
 export { Event, eventOptions } from './event.js';
 export * from './events/agents.js';
 export * from './events/case-clocks.js';
+export * from './events/case-promises.js';
 export * from './events/case-routing.js';
 export * from './events/cases.js';
 export * from './events/customers.js';

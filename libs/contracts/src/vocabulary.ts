@@ -134,11 +134,24 @@ export const queueLeftReasons = [
 ] as const;
 export type QueueLeftReason = (typeof queueLeftReasons)[number];
 
-export const slaMetrics = ['first-response', 'next-response', 'resolution', 'other'] as const;
+export const slaMetrics = ['first-response', 'next-response', 'periodic-update', 'resolution', 'other'] as const;
 export type SlaMetric = (typeof slaMetrics)[number];
 
-export const slaOutcomes = ['met', 'breached', 'cancelled'] as const;
+/** `undecided`: only of a correction, when a decision came too early and a later fact will decide. */
+export const slaOutcomes = ['met', 'breached', 'cancelled', 'undecided'] as const;
 export type SlaOutcome = (typeof slaOutcomes)[number];
+
+/** Whose move it is. */
+export const waitingParties = ['customer', 'agent', 'third-party', 'other'] as const;
+export type WaitingParty = (typeof waitingParties)[number];
+
+/** What was promised: an answer, a call, the solution, or something else that is done. */
+export const promiseKinds = ['reply', 'callback', 'resolution', 'action', 'other'] as const;
+export type PromiseKind = (typeof promiseKinds)[number];
+
+/** What the customer said to an explained delay. */
+export const delayAnswers = ['accepted', 'refused', 'none', 'other'] as const;
+export type DelayAnswer = (typeof delayAnswers)[number];
 
 export const presenceStates = ['available', 'busy', 'away', 'offline', 'other'] as const;
 export type PresenceState = (typeof presenceStates)[number];

@@ -1,5 +1,6 @@
 import type { InteractionClassified, InteractionReceived, InteractionSubmitted } from '#libs/contracts';
 import { answeredSurvey, type Classification } from '../domain/classification.js';
+import type { Customer } from '../domain/customer.js';
 import type { Interaction } from '../domain/interaction.js';
 
 type Submitted = InteractionSubmitted;
@@ -21,6 +22,7 @@ export function classifiedData(
   interaction: Interaction,
   submitted: Submitted,
   classification: Classification,
+  { tier }: Pick<Customer, 'tier'>,
 ): InteractionClassified {
   const { interactionId, customerId, isFirstContact, occurredAt, receivedAt } = interaction;
   const { channel, channelAccount, direction, party } = submitted;
@@ -41,6 +43,7 @@ export function classifiedData(
     channelAccount,
     direction,
     ...chosen(submitted, handedOn),
+    ...(tier !== undefined && { tier }),
     occurredAt: occurredAt.toISOString(),
     receivedAt: receivedAt.toISOString(),
     isFirstContact,

@@ -105,7 +105,7 @@ export class SubmitInteraction {
     const { automatic } = continued;
     const received = { ...receivedData(interaction, event.data), ...(automatic && { automatic }) };
     unit.publish(InteractionReceived, received, { sequence: 1, time: interaction.occurredAt });
-    const classified = { ...classifiedData(interaction, event.data, classification), ...continued };
+    const classified = { ...classifiedData(interaction, event.data, classification, customer), ...continued };
     unit.publish(InteractionClassified, classified, { sequence: 2 });
     await heedWords(event.data, continued.caseId, unit);
   }

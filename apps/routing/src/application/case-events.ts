@@ -13,17 +13,14 @@ import {
   CaseReopened,
   CaseReplied,
   CaseResolved,
-  CaseSlaDecided,
-  CaseSlaStarted,
   CaseUnassigned,
   type CaseEvent,
   type CaseSummaryEvent,
   type EventClass,
 } from '#libs/contracts';
 import type { CaseFact, Closed, Opened } from '../domain/case-facts.js';
-import { secondsBetween } from '../domain/decide-case.js';
 import type { SupportCase } from '../domain/support-case.js';
-import { firstResponsePolicy } from './routing-policy.js';
+import { clockEvent, promiseEvent, timeEvent } from './time-events.js';
 
 export interface ContractEvent {
   readonly eventClass: EventClass;
@@ -34,7 +31,6 @@ type Loose<T> = { readonly [K in keyof T]: unknown };
 
 /** A fact as the contract says it; `after` is the case with this fact, whose version is the event's sequence. */
 export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
-  const { firstResponseDueAt = fact.at, firstResponseStartedAt } = after;
   switch (fact.type) {
     case 'opened':
       return opened(after, fact);
@@ -83,11 +79,20 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
         reason: fact.reason,
       });
     case 'replied': {
-      const { agentId, waitedSeconds, messageId } = fact;
+      const { agentId, waitedSeconds, businessWaitedSeconds, messageId } = fact;
       const first = after.firstRepliedAt?.getTime() === fact.at.getTime();
       const leg = after.leg > 0 ? after.leg : undefined;
       const { channelAccount } = fact;
-      const said = { agentId, first, public: false, waitedSeconds, messageId, channelAccount, leg };
+      const said = {
+        agentId,
+        first,
+        public: false,
+        waitedSeconds,
+        businessWaitedSeconds,
+        messageId,
+        channelAccount,
+        leg,
+      };
       return told(CaseReplied, after, fact, said);
     }
     case 'resolved':
@@ -98,25 +103,26 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       const { cause, interactionId, threadKey } = fact;
       return told(CaseReopened, after, fact, { cause, interactionId, threadKey });
     }
-    case 'clock-started':
-      return told(CaseSlaStarted, after, fact, { ...clock, dueAt: iso(fact.dueAt), startedAt: iso(fact.startedAt) });
-    case 'clock-decided': {
-      const { outcome, decidedAt } = fact;
-      const elapsedSeconds = firstResponseStartedAt && secondsBetween(firstResponseStartedAt, decidedAt);
-      return told(CaseSlaDecided, after, fact, {
-        ...clock,
-        dueAt: iso(firstResponseDueAt),
-        outcome,
-        decidedAt: iso(decidedAt),
-        elapsedSeconds,
-      });
+    case 'clock-told': {
+      const { eventClass, own } = clockEvent(fact.clock);
+      return told(eventClass, after, fact, own);
+    }
+    case 'promise-made':
+    case 'promise-told': {
+      const { eventClass, own } = promiseEvent(fact);
+      return told(eventClass, after, fact, own);
+    }
+    case 'waiting-on-changed':
+    case 'clocks-carried-over':
+    case 'delay-explained': {
+      const { eventClass, own } = timeEvent(fact);
+      return told(eventClass, after, fact, own);
     }
     default:
       return fact satisfies never;
   }
 }
 
-const clock = { metric: 'first-response', policyVersion: firstResponsePolicy };
 const iso = (at: Date): string => at.toISOString();
 const ofOffer = ({ offerId, agentId }: { offerId: string; agentId: string }) => ({ offerId, agentId });
 
@@ -138,7 +144,7 @@ function summary(after: SupportCase): Loose<Omit<CaseSummaryEvent, keyof CaseEve
   const { isFirstContact, anonymous, automatic } = after;
   return {
     ...{ reference, interactionId, channelAccount, language, kind, needs, primaryNeed, issueKey },
-    ...{ isFirstContact, anonymous, automatic, policyVersion: firstResponsePolicy },
+    ...{ isFirstContact, anonymous, automatic, policyVersion: after.times?.terms[0]?.policyVersion },
   };
 }
 
@@ -149,10 +155,10 @@ function opened(after: SupportCase, fact: Opened): ContractEvent {
     openedBy: 'interaction',
     direction,
     urgency: after.urgency,
-    entitlement: undefined,
+    entitlement: after.entitlement,
     requiredSkills: [],
     resolvableAtFirstContact: undefined,
-    firstResponseDueAt: after.firstResponseDueAt?.toISOString(),
+    firstResponseDueAt: fact.firstResponseDueAt?.toISOString(),
     occurredAt: iso(occurredAt),
     receivedAt: iso(receivedAt),
     replyBy: replyBy?.toISOString(),

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { CaseClosed, CaseReopened, CaseResolved, uuidV8, type InteractionAnswerRefused } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
 import type { SupportCase } from '../domain/support-case.js';
+import { knownHours } from '../domain/time/known-hours.js';
+import { defaultRules } from '../policy/default-rules.js';
 import { FollowAnswer } from './follow-answer.js';
 import type { RoutingStores } from './routing-unit.js';
 
@@ -9,7 +11,9 @@ const now = new Date('2026-03-02T08:05:00.000Z');
 const openedAt = new Date('2026-03-02T08:00:00.000Z');
 const id = (name: string): string => uuidV8('test', name);
 const policy = {
-  cases: { queueId: 'default', firstResponseMs: 14_400_000, reopenWindowMs: 604_800_000 },
+  cases: { queueId: 'default', reopenWindowMs: 604_800_000 },
+  time: defaultRules(14_400_000),
+  hours: knownHours([]),
   engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
 };
 const waiting: SupportCase = {

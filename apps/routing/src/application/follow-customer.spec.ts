@@ -9,6 +9,8 @@ import {
   type InteractionReceived,
 } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
+import { knownHours } from '../domain/time/known-hours.js';
+import { defaultRules } from '../policy/default-rules.js';
 import { referenceOf } from './case-ids.js';
 import { FollowCustomer } from './follow-customer.js';
 import { KeepReplyAddress } from './keep-reply-address.js';
@@ -26,9 +28,14 @@ const envelope = {
   time: received,
   datacontenttype: 'application/json',
 } as const;
-const policy = { queueId: 'default', firstResponseMs: 14_400_000, reopenWindowMs: 604_800_000 };
+const policy = {
+  cases: { queueId: 'default', reopenWindowMs: 604_800_000 },
+  time: defaultRules(14_400_000),
+  hours: knownHours([]),
+  engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
+};
 const follow = new FollowCustomer();
-const openCase = new OpenCase({ cases: policy } as ConstructorParameters<typeof OpenCase>[0]);
+const openCase = new OpenCase(policy);
 
 const newUnit = () =>
   memoryUnit<RoutingStores>(

@@ -2,12 +2,18 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
   CaseInteractionAdded,
   CaseOpened,
+  CasePromiseMade,
   CaseReopened,
+  CaseSlaDecided,
   uuidV8,
   type CloudEvent,
   type InteractionClassified,
 } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
+import type { PromisePolicy } from '../domain/time/promise.js';
+import type { TimePolicy } from '../domain/time/sla-policy.js';
+import { knownHours } from '../domain/time/known-hours.js';
+import { defaultRules } from '../policy/default-rules.js';
 import { issueIdOf, referenceOf } from './case-ids.js';
 import { OpenCase } from './open-case.js';
 import type { RoutingStores } from './routing-unit.js';
@@ -17,11 +23,18 @@ const received = '2026-03-02T08:00:00.000Z';
 const policy = {
   cases: {
     queueId: 'default',
-    firstResponseMs: 14_400_000,
     reopenWindowMs: 604_800_000,
     kinds: { compliment: { queueId: 'praise', isAnswered: false } },
   },
+  time: defaultRules(14_400_000),
+  hours: knownHours([]),
   engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
+};
+const rules = defaultRules(1_800_000);
+const entitled: TimePolicy & { promises: PromisePolicy } = {
+  ...rules,
+  policies: [...rules.policies, ...rules.policies.map((one) => ({ ...one, policyId: 'fast', version: '1' }))],
+  entitlements: [{ entitlementId: 'vip', when: { plans: ['vip'] }, policyId: 'fast', priority: 5 }],
 };
 const id = (name: string): string => uuidV8('test', name);
 const said = <T>(value: T) => ({ value, confidence: 1, by: 'rule:test@1' });
@@ -102,9 +115,7 @@ describe('OpenCase', () => {
       queueId: 'default',
       firstResponseDueAt: '2026-03-02T12:00:00.000Z',
     });
-    expect(unit.timers).toEqual([
-      { kind: 'first-response-due', ref: caseId, dueAt: new Date('2026-03-02T12:00:00.000Z') },
-    ]);
+    expect(unit.timers).toEqual([{ kind: 'case-due', ref: caseId, dueAt: new Date('2026-03-02T12:00:00.000Z') }]);
     expect(unit.rows('commands')).toMatchObject([
       { body: { kind: 'enqueue', caseId, channel: 'email', queueId: 'default' } },
     ]);
@@ -220,5 +231,37 @@ describe('OpenCase', () => {
     await useCase.run(classified('two', { topics: [], handledBy: { agentId: 'ada' } }), unit);
     expect(unit.published.slice(3).map(({ eventClass }) => eventClass.name)).toEqual(['CaseOpened', 'CaseAssigned']);
     expect(unit.rows('commands')).toHaveLength(1);
+  });
+
+  it('promises an answer by when the customer needs it, where that is told: not to machines, not for what is past', async () => {
+    const replyBy = '2026-03-02T10:00:00.000Z';
+    await useCase.run(classified('two', { replyBy, customerId: id('in a hurry') }), unit);
+    await useCase.run(classified('three', { replyBy: received, customerId: id('too late') }), unit);
+    const automatic = { reason: 'auto-generated' };
+    await useCase.run(classified('four', { replyBy, automatic, customerId: id('a shop system') }), unit);
+    expect(unit.eventsOf(CasePromiseMade)).toMatchObject([
+      { kind: 'reply', dueAt: replyBy, interactionId: id('two'), customerId: id('in a hurry') },
+    ]);
+    // The warning comes before the first response is due.
+    expect(unit.timers[1]).toMatchObject({ kind: 'case-due', dueAt: new Date('2026-03-02T09:00:02.500Z') });
+  });
+
+  it('gives a plan what it is entitled to', async () => {
+    const vip = new OpenCase({ ...policy, time: entitled });
+    await vip.run(classified('two', { tier: 'vip', customerId: id('a VIP') }), unit);
+    const [, opened] = unit.eventsOf(CaseOpened);
+    expect(opened).toMatchObject({
+      ...{ entitlement: 'vip', urgency: 5, firstResponseDueAt: '2026-03-02T08:30:00.000Z' },
+      policyVersion: 'fast@1',
+    });
+    expect(await unit.cases.get(opened?.caseId ?? '')).toMatchObject({ plan: 'vip', entitlement: 'vip' });
+  });
+
+  it('takes an answer that was given outside as one, when it was given', async () => {
+    const outside = { direction: 'outbound' as const, caseId, occurredAt: '2026-03-02T08:00:03.000Z' };
+    await useCase.run(classified('two', outside), unit);
+    expect(unit.eventsOf(CaseSlaDecided)).toMatchObject([
+      { metric: 'first-response', outcome: 'met', decidedAt: outside.occurredAt, elapsedSeconds: 3 },
+    ]);
   });
 });

@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent, InteractionClassified } from '#libs/contracts';
 import type { HandlerOutcome } from '#libs/messaging';
-import { addContact, isEcho, openCase, placeOf, reopenCase, type Contact } from '../domain/decide-case.js';
+import {
+  addContact,
+  awaitsOf,
+  isEcho,
+  openCase,
+  placeOf,
+  reopenCase,
+  wayOf,
+  type Contact,
+} from '../domain/decide-case.js';
 import type { SupportCase } from '../domain/support-case.js';
+import { firstResponseDue, openTimes } from '../domain/time/case-times.js';
+import { agreedFor, type Agreed } from '../domain/time/sla-policy.js';
+import { replyByPromise } from './reply-by-promise.js';
 import { issueIdOf, issueKey, itemIdOf, laterCaseIdOf, quotedReference, referenceOf } from './case-ids.js';
 import { othersOf } from './follow-customer.js';
 import { RoutingPolicy } from './routing-policy.js';
@@ -32,10 +44,12 @@ export class OpenCase {
     if (found === undefined || place === 'open') {
       await this.open(data, contact, issueId, first, unit);
     } else if (place === 'add') {
-      tellCase(unit, found, addContact(contact, now));
+      tellCase(unit, found, addContact(found, contact, now), this.policy.hours);
     } else {
       const cause = found.status === 'closed' ? 'contact-after-close' : 'contact-after-resolution';
-      tellCase(unit, found, reopenCase(contact, cause, itemIdOf(found.caseId, found.cycle + 1), now, policy));
+      const { terms } = this.agreed(data);
+      const start = { itemId: itemIdOf(found.caseId, found.cycle + 1), terms };
+      tellCase(unit, found, reopenCase(contact, cause, start, now, policy), this.policy.hours);
     }
   }
 
@@ -95,16 +109,34 @@ export class OpenCase {
     }
     const reference = await freeReference(caseId, unit);
     unit.references.put({ reference, version: 1, caseId });
-    const facts = openCase(contact, itemIdOf(caseId, 1), unit.now, this.policy.cases);
-    const due = facts.find((fact) => fact.type === 'clock-started')?.dueAt;
+    const agreed = this.agreed(data);
+    const firstResponseDueAt = this.firstResponseDueAt(contact, agreed);
+    const start = {
+      itemId: itemIdOf(caseId, 1),
+      terms: agreed.terms,
+      ...(firstResponseDueAt && { firstResponseDueAt }),
+    };
+    const facts = openCase(contact, start, unit.now, this.policy.cases);
     const queueId = facts.find((fact) => fact.type === 'queued')?.queueId;
-    const blank = blankCase(data, caseId, reference, unit.now);
-    // Known before the first fact, so that `case.opened` can already say them.
-    tellCase(
-      unit,
-      { ...blank, ...(due && { firstResponseDueAt: due }), ...(queueId !== undefined && { queueId }) },
-      facts,
-    );
+    const blank = blankCase(data, caseId, reference, agreed, unit.now);
+    const promise = replyByPromise(caseId, contact, blank, unit.now, this.policy);
+    // Known before the first fact, so that `case.opened` can already say it.
+    const before = { ...blank, ...(queueId !== undefined && { queueId }) };
+    tellCase(unit, before, [...facts, ...promise], this.policy.hours);
+  }
+
+  private agreed({ kind, channel, urgency, tier, brand }: InteractionClassified): Agreed {
+    const { queueId } = wayOf(kind.value, this.policy.cases);
+    const traits = { kind: kind.value, channel, urgency: urgency.value, queueId };
+    const known = { ...(tier !== undefined && { plan: tier }), ...(brand !== undefined && { brand }) };
+    return agreedFor({ ...traits, ...known }, this.policy.time);
+  }
+
+  private firstResponseDueAt(contact: Contact, { terms }: Agreed): Date | undefined {
+    const { interactionId: id, receivedAt } = contact;
+    const opening = { id, at: receivedAt.getTime(), awaits: awaitsOf(contact, this.policy.cases) };
+    const due = firstResponseDue(openTimes(terms, opening), this.policy.hours);
+    return due === undefined ? undefined : new Date(due);
   }
 }
 
@@ -117,11 +149,12 @@ async function freeReference(caseId: string, unit: RoutingUnit): Promise<string>
 }
 
 function contactOf(data: InteractionClassified): Contact {
-  const { interactionId, direction, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
+  const { interactionId, direction, channel, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
   const { threadKey, threadNote, automatic } = data;
   return {
     interactionId,
     direction,
+    channel,
     kind: kind.value,
     occurredAt: new Date(occurredAt),
     receivedAt: new Date(receivedAt),
@@ -134,8 +167,14 @@ function contactOf(data: InteractionClassified): Contact {
 }
 
 /** A case before its first fact. */
-function blankCase(data: InteractionClassified, caseId: string, reference: string, now: Date): SupportCase {
-  const { interactionId, customerId, channel, channelAccount, brand, site, product, language, need } = data;
+function blankCase(
+  data: InteractionClassified,
+  caseId: string,
+  reference: string,
+  { urgency, entitlementId }: Agreed,
+  now: Date,
+): SupportCase {
+  const { interactionId, customerId, channel, channelAccount, brand, site, product, language, need, tier } = data;
   return {
     caseId,
     version: 0,
@@ -154,7 +193,9 @@ function blankCase(data: InteractionClassified, caseId: string, reference: strin
     ...(need && { primaryNeed: need.value }),
     kind: data.kind.value,
     needs: data.needs,
-    urgency: data.urgency.value,
+    urgency,
+    ...(tier !== undefined && { plan: tier }),
+    ...(entitlementId !== undefined && { entitlement: entitlementId }),
     isFirstContact: data.isFirstContact,
     anonymous: data.anonymous,
     automatic: data.automatic !== undefined,

@@ -3,15 +3,32 @@ import { CaseReplied, CaseSlaDecided, MessageRequested, uuidV8 } from '#libs/con
 import { DomainError, Units, type Unit } from '#libs/messaging';
 import { memoryUnit } from '#libs/messaging/testing';
 import type { SupportCase } from '../domain/support-case.js';
+import type { ClockTerms } from '../domain/time/sla-terms.js';
+import { knownHours } from '../domain/time/known-hours.js';
+import { defaultRules } from '../policy/default-rules.js';
+import { openTimes } from '../domain/time/case-times.js';
+import { ChangeCase } from './change-case.js';
 import { EndCase } from './end-case.js';
 import { FindCase } from './find-case.js';
 import { ReplyToCase } from './reply-to-case.js';
+import type { RoutingPolicy } from './routing-policy.js';
 import type { RoutingStores } from './routing-unit.js';
 
 const start = new Date('2026-03-02T08:00:00.000Z');
 const now = new Date('2026-03-02T08:10:00.000Z');
 const id = (name: string): string => uuidV8('test', name);
 const messageId = id('message');
+
+const time = defaultRules(14_400_000);
+const terms: readonly ClockTerms[] = [
+  {
+    ...{ metric: 'first-response', policyVersion: 'standard@1', targetMs: 14_400_000, warnAt: [], pauseOn: [] },
+  },
+];
+const policy: RoutingPolicy = {
+  ...{ time, hours: knownHours([]), cases: { queueId: 'default', reopenWindowMs: 0 } },
+  engine: { offerTimeoutMs: 120_000, exclusionMs: 300_000 },
+};
 
 const assigned: SupportCase = {
   caseId: id('case'),
@@ -38,9 +55,15 @@ const assigned: SupportCase = {
   itemId: id('item'),
   replyTo: id('interaction'),
   waitingSince: start,
-  firstResponse: 'running',
-  firstResponseStartedAt: start,
-  firstResponseDueAt: new Date('2026-03-02T12:00:00.000Z'),
+  times: {
+    ...openTimes(terms, { id: id('interaction'), at: start.getTime(), awaits: 'answer' }),
+    told: [
+      {
+        ...{ key: 'first-response', metric: 'first-response', policyVersion: 'standard@1', state: 'running' },
+        ...{ startedAt: start.getTime(), dueAt: start.getTime() + 14_400_000, elapsedMs: 0, warned: 0 },
+      },
+    ],
+  },
 };
 const address = {
   interactionId: id('interaction'),
@@ -89,8 +112,8 @@ describe('the doors of a case', () => {
     unit.cases.put(found);
     unit.addresses.put(address);
     const findCase = { run: async () => found } as unknown as FindCase;
-    reply = new ReplyToCase(findCase, new OneUnit(unit));
-    end = new EndCase(findCase, new OneUnit(unit));
+    reply = new ReplyToCase(findCase, new OneUnit(unit), policy);
+    end = new EndCase(new ChangeCase(findCase, new OneUnit(unit), policy));
   };
   const command = { text: 'It is on its way.', messageId };
 
@@ -101,7 +124,7 @@ describe('the doors of a case', () => {
     expect(answer).toMatchObject({ messageId, agentId: 'ada', waitedSeconds: 600, requested: true });
     expect(unit.eventsOf(CaseReplied)).toMatchObject([{ agentId: 'ada', first: true, waitedSeconds: 600, messageId }]);
     expect(unit.eventsOf(CaseSlaDecided)).toMatchObject([{ outcome: 'met', elapsedSeconds: 600 }]);
-    expect(unit.cancelled).toEqual([{ kind: 'first-response-due', ref: assigned.caseId }]);
+    expect(unit.cancelled).toEqual([{ kind: 'case-due', ref: assigned.caseId }]);
     expect(unit.eventsOf(MessageRequested)).toMatchObject([
       {
         messageId,

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { MessageRequested, type Channel } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
+import type { WaitingParty } from '../domain/case-facts.js';
 import { reply } from '../domain/decide-case.js';
 import type { SupportCase } from '../domain/support-case.js';
+import type { Hours } from '../domain/time/derive-clock.js';
 import { FindCase } from './find-case.js';
+import { RoutingPolicy } from './routing-policy.js';
 import type { ReplyAddress, RoutingStores, RoutingUnit, StoredReply } from './routing-unit.js';
 import { tellCase } from './tell-case.js';
 
@@ -12,6 +15,8 @@ export interface ReplyCommand {
   readonly agentId?: string;
   /** Chosen by the caller, so that a repetition is known as one. */
   readonly messageId?: string;
+  /** Whose move it is then. */
+  readonly waitingOn?: WaitingParty;
 }
 
 /** Where people answer by speaking, or cannot be answered at all. */
@@ -23,6 +28,7 @@ export class ReplyToCase {
   constructor(
     private readonly findCase: FindCase,
     private readonly units: Units<RoutingStores>,
+    private readonly policy: RoutingPolicy,
   ) {}
 
   async run(idOrReference: string, command: ReplyCommand): Promise<StoredReply> {
@@ -46,13 +52,10 @@ export class ReplyToCase {
     const agentId = command.agentId ?? found.agentId;
     const address = await unit.addresses.get(found.replyTo);
     const requested = address !== undefined && !found.anonymous && !withoutMessages.has(found.channel);
-    const facts = reply(
-      found,
-      agentId,
-      requested ? { messageId, channelAccount: address.channelAccount } : undefined,
-      unit.now,
-    );
-    tellCase(unit, found, facts);
+    const sent = requested ? { messageId, channelAccount: address.channelAccount } : undefined;
+    const businessWaitedSeconds = businessWait(found, unit.now, this.policy.hours);
+    const facts = reply(found, { agentId, sent, businessWaitedSeconds, waitingOn: command.waitingOn }, unit.now);
+    tellCase(unit, found, facts, this.policy.hours);
     if (requested) requestMessage(unit, found, address, messageId, command.text);
     const waitedSeconds = facts.find((fact) => fact.type === 'replied')?.waitedSeconds ?? 0;
     const answer = { messageId, version: 1, caseId, waitedSeconds, requested, repliedAt: unit.now };
@@ -60,6 +63,14 @@ export class ReplyToCase {
     unit.replies.put(result);
     return result;
   }
+}
+
+/** By the calendar of its clocks; undefined where they go by raw time. */
+function businessWait({ waitingSince, times }: SupportCase, now: Date, hours: Hours): number | undefined {
+  const calendar = times?.terms.find((terms) => terms.calendar !== undefined)?.calendar;
+  if (calendar === undefined) return undefined;
+  if (waitingSince === undefined) return 0;
+  return hours(calendar).workingTimeBetween(waitingSince.getTime(), now.getTime()) / 1000;
 }
 
 function requestMessage(

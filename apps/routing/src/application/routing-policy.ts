@@ -1,11 +1,14 @@
 import type { CasePolicy } from '../domain/decide-case.js';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
+import type { Hours } from '../domain/time/derive-clock.js';
+import type { PromisePolicy } from '../domain/time/promise.js';
+import type { TimePolicy } from '../domain/time/sla-policy.js';
 
 /** The rules of this deployment, made from its settings. */
 export abstract class RoutingPolicy {
   abstract readonly cases: CasePolicy;
+  abstract readonly time: TimePolicy & { readonly promises: PromisePolicy };
+  /** The hours of every version of a calendar that a clock may still run by. */
+  abstract readonly hours: Hours;
   abstract readonly engine: Omit<EnginePolicy, 'idOf'>;
 }
-
-/** Names the rules that a clock runs by; a changed target needs a new one. */
-export const firstResponsePolicy = 'first-response@1';

@@ -1,32 +1,80 @@
 import { evolveCase } from '../domain/evolve-case.js';
 import type { CaseFact } from '../domain/case-facts.js';
+import { nextNewsOf, newsOf } from '../domain/case-news.js';
 import type { SupportCase } from '../domain/support-case.js';
+import type { Hours } from '../domain/time/derive-clock.js';
 import { caseEvent } from './case-events.js';
 import type { RoutingUnit } from './routing-unit.js';
 
-export const firstResponseTimer = 'first-response-due';
+/** One timer for each case: the next time at which time itself brings news of its clocks and promises. */
+export const caseTimer = 'case-due';
 
 /**
- * Applies the facts to the case, publishes them in their order, and tells the engine what concerns it. Nothing at all
- * when there are no facts.
+ * Applies the facts to the case, publishes them in their order with what they mean for its clocks and promises, and tells
+ * the engine what concerns it. Nothing at all when there are no facts.
  */
-export function tellCase(unit: RoutingUnit, before: SupportCase, facts: readonly CaseFact[]): SupportCase {
-  let current = before;
+export function tellCase(
+  unit: RoutingUnit,
+  before: SupportCase,
+  facts: readonly CaseFact[],
+  hours: Hours,
+): SupportCase {
+  const telling = new Telling(unit, before, hours);
   for (const fact of facts) {
-    const next = evolveCase(current, fact);
-    const { eventClass, data } = caseEvent(next, fact);
-    unit.publish(eventClass, data, { sequence: next.version, time: fact.at });
-    follow(unit, current, fact);
-    current = next;
+    // A case that is closed says nothing more: what the close decides is told before it.
+    if (fact.type === 'closed') telling.news(evolveCase(telling.current, fact));
+    telling.tell(fact);
+    telling.news(telling.current);
   }
-  if (current !== before) unit.cases.put(current);
-  return current;
+  return telling.finish();
+}
+
+/** Tells what time has brought, and when it will bring more. */
+export function tellTime(unit: RoutingUnit, found: SupportCase, hours: Hours): void {
+  const telling = new Telling(unit, found, hours);
+  telling.news(found);
+  telling.finish();
+  // The timer that has fired is gone, whether something was told or not.
+  const next = nextNewsOf(telling.current, hours, unit.now);
+  if (next !== undefined) unit.schedule({ kind: caseTimer, ref: found.caseId, dueAt: new Date(next) });
+}
+
+class Telling {
+  constructor(
+    private readonly unit: RoutingUnit,
+    private readonly before: SupportCase,
+    private readonly hours: Hours,
+    public current = before,
+  ) {}
+
+  tell(fact: CaseFact): void {
+    const next = evolveCase(this.current, fact);
+    const { eventClass, data } = caseEvent(next, fact);
+    this.unit.publish(eventClass, data, { sequence: next.version, time: fact.at });
+    follow(this.unit, this.current, fact);
+    this.current = next;
+  }
+
+  /** What a state of the case says that was not told yet. */
+  news(of: SupportCase): void {
+    for (const fact of newsOf(of, this.hours, this.unit.now)) this.tell(fact);
+  }
+
+  finish(): SupportCase {
+    const { unit, before, current, hours } = this;
+    if (current === before) return current;
+    unit.cases.put(current);
+    if (before.times === current.times && before.promises === current.promises) return current;
+    const [was, next] = [before, current].map((one) => nextNewsOf(one, hours, unit.now));
+    if (was === next) return current;
+    if (next === undefined) unit.cancel(caseTimer, current.caseId);
+    else unit.schedule({ kind: caseTimer, ref: current.caseId, dueAt: new Date(next) });
+    return current;
+  }
 }
 
 function follow(unit: RoutingUnit, before: SupportCase, fact: CaseFact): void {
   const { caseId, channel, itemId } = before;
-  if (fact.type === 'clock-started') unit.schedule({ kind: firstResponseTimer, ref: caseId, dueAt: fact.dueAt });
-  if (fact.type === 'clock-decided') unit.cancel(firstResponseTimer, caseId);
   if (fact.type === 'queued') {
     const enqueuedAt = fact.enqueuedAt.getTime();
     unit.commands.append({

@@ -1,3 +1,8 @@
+import type { Awaits } from './time/case-ledger.js';
+import type { ClockNews } from './time/clock-news.js';
+import type { CasePromise, PromiseNews } from './time/promise.js';
+import type { ClockTerms } from './time/sla-terms.js';
+
 type Actor = 'customer' | 'agent' | 'bot' | 'system';
 
 /** One thing that happened to a case. `at` is when; `actor` is who caused it. */
@@ -6,16 +11,25 @@ interface Told {
   readonly actor: Actor;
 }
 
+/** A cycle begins: what its clocks run by, and what the customer waits for. */
+export interface Beginning {
+  /** When the contact was received. */
+  readonly receivedAt: Date;
+  readonly terms: readonly ClockTerms[];
+  readonly awaits: Awaits;
+}
+
 interface OfOffer extends Told {
   readonly offerId: string;
   readonly agentId: string;
 }
 
-export interface Opened extends Told {
+export interface Opened extends Told, Beginning {
   readonly type: 'opened';
   readonly direction: string;
   readonly occurredAt: Date;
-  readonly receivedAt: Date;
+  readonly interactionId: string;
+  readonly firstResponseDueAt?: Date;
   readonly replyBy?: Date;
   readonly threadKey?: string;
   readonly threadNote?: string;
@@ -24,8 +38,10 @@ export interface InteractionAdded extends Told {
   readonly type: 'interaction-added';
   readonly interactionId: string;
   readonly direction: string;
+  readonly channel: string;
   readonly kind: string;
   readonly occurredAt: Date;
+  readonly receivedAt: Date;
   readonly threadKey?: string;
   /** From a machine: nobody waits for an answer to it. */
   readonly automatic?: boolean;
@@ -78,6 +94,7 @@ export interface Replied extends Told {
   readonly type: 'replied';
   readonly agentId?: string;
   readonly waitedSeconds: number;
+  readonly businessWaitedSeconds?: number;
   readonly messageId?: string;
   readonly channelAccount?: string;
 }
@@ -92,23 +109,49 @@ export interface Closed extends Told {
   readonly agentId?: string;
   readonly reason?: string;
 }
-export interface Reopened extends Told {
+export interface Reopened extends Told, Beginning {
   readonly type: 'reopened';
   readonly cause: string;
   readonly interactionId: string;
   readonly threadKey?: string;
 }
-export interface ClockStarted extends Told {
-  readonly type: 'clock-started';
-  readonly startedAt: Date;
-  readonly dueAt: Date;
+/** Whose move it is. */
+export interface WaitingOnChanged extends Told {
+  readonly type: 'waiting-on-changed';
+  readonly on: WaitingParty;
+  readonly reason?: string;
 }
-export interface ClockDecided extends Told {
-  readonly type: 'clock-decided';
-  readonly outcome: 'met' | 'breached' | 'cancelled';
-  /** When the deciding fact happened, not when it was processed. */
-  readonly decidedAt: Date;
+/** Clocks that run go by a newer policy from now on, with the time that has elapsed. */
+export interface ClocksCarriedOver extends Told {
+  readonly type: 'clocks-carried-over';
+  readonly policyVersion: string;
+  readonly reason?: string;
+  readonly terms: readonly ClockTerms[];
 }
+export interface ClockTold extends Told {
+  readonly type: 'clock-told';
+  readonly clock: ClockNews;
+}
+export interface PromiseMade extends Told {
+  readonly type: 'promise-made';
+  readonly promise: CasePromise;
+}
+export interface PromiseTold extends Told {
+  readonly type: 'promise-told';
+  readonly promise: PromiseNews;
+  readonly reason?: string;
+}
+export interface DelayExplained extends Told {
+  readonly type: 'delay-explained';
+  readonly reason: string;
+  readonly newDueAt: Date;
+  readonly promiseId?: string;
+  readonly newPromiseId?: string;
+  readonly agentId?: string;
+  readonly answer?: string;
+}
+
+export type WaitingParty = 'customer' | 'agent' | 'third-party';
 
 export type CaseFact =
   | Opened
@@ -126,5 +169,9 @@ export type CaseFact =
   | Resolved
   | Closed
   | Reopened
-  | ClockStarted
-  | ClockDecided;
+  | WaitingOnChanged
+  | ClocksCarriedOver
+  | ClockTold
+  | PromiseMade
+  | PromiseTold
+  | DelayExplained;

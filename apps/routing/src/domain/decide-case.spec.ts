@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import {
   addContact,
   closeCase,
-  firstResponseDue,
   openCase,
   placeOf,
   reopenCase,
@@ -13,19 +12,30 @@ import {
 } from './decide-case.js';
 import { evolveAll } from './evolve-case.js';
 import type { SupportCase } from './support-case.js';
+import { newsOf, nextNewsOf } from './case-news.js';
+import type { ClockTerms } from './time/sla-terms.js';
+import { alwaysOpen } from './time/working-time.js';
 
 const hour = 3_600_000;
-const policy: CasePolicy = { queueId: 'default', firstResponseMs: 4 * hour, reopenWindowMs: 7 * 24 * hour };
+const policy: CasePolicy = { queueId: 'default', reopenWindowMs: 7 * 24 * hour };
 const start = new Date('2026-03-02T08:00:00.000Z');
 const after = (hours: number): Date => new Date(start.getTime() + hours * hour);
 
 const contact: Contact = {
   interactionId: 'interaction-1',
   direction: 'inbound',
+  channel: 'email',
   kind: 'complaint',
   occurredAt: start,
   receivedAt: start,
 };
+
+const terms: readonly ClockTerms[] = [
+  { ...{ metric: 'first-response', policyVersion: 'standard@1', targetMs: 4 * hour, warnAt: [], pauseOn: [] } },
+];
+const first = { itemId: 'item-1', terms };
+/** What is told of the clocks at a time, as in a use case. */
+const toldAt = (found: SupportCase, hours: number) => newsOf(found, () => alwaysOpen, after(hours));
 
 const blank: SupportCase = {
   caseId: 'case-1',
@@ -51,7 +61,8 @@ const blank: SupportCase = {
   waitingSince: start,
 };
 
-const opened = evolveAll(blank, openCase(contact, 'item-1', start, policy));
+const opening = evolveAll(blank, openCase(contact, first, start, policy));
+const opened = evolveAll(opening, toldAt(opening, 0));
 const assigned = evolveAll(opened, [
   { type: 'assigned', at: after(1), actor: 'system', agentId: 'ada', waitedSeconds: 3600 },
 ]);
@@ -59,30 +70,29 @@ const types = (facts: readonly { type: string }[]): string[] => facts.map(({ typ
 
 describe('opening', () => {
   it('starts the first-response clock and queues', () => {
-    const facts = openCase(contact, 'item-1', start, policy);
-    expect(types(facts)).toEqual(['opened', 'clock-started', 'queued']);
+    const facts = openCase(contact, first, start, policy);
+    expect(types(facts)).toEqual(['opened', 'queued']);
+    expect(toldAt(opening, 0)).toMatchObject([{ type: 'clock-told', clock: { news: 'started' } }]);
     expect(opened).toMatchObject({
-      version: 3,
-      queueId: 'default',
-      itemId: 'item-1',
-      firstResponse: 'running',
-      firstResponseDueAt: after(4),
+      ...{ version: 3, queueId: 'default', itemId: 'item-1' },
+      times: { told: [{ metric: 'first-response', state: 'running', dueAt: after(4).getTime() }] },
     });
+    expect(nextNewsOf(opened, () => alwaysOpen, start)).toBe(after(4).getTime());
   });
 
   it('belongs to who handled it outside, and is then never queued', () => {
-    const facts = openCase({ ...contact, handledBy: { agentId: 'bea', teamId: 'north' } }, 'item-1', start, policy);
+    const facts = openCase({ ...contact, handledBy: { agentId: 'bea', teamId: 'north' } }, first, start, policy);
     expect(types(facts)).toEqual(['opened', 'assigned']);
     const found = evolveAll(blank, facts);
     expect(found).toMatchObject({ agentId: 'bea', teamId: 'north', agentIds: ['bea'], leg: 1 });
     expect(found).not.toHaveProperty('itemId');
+    expect(toldAt(found, 0)).toEqual([]);
   });
 
   it('has no clock when we made the contact', () => {
-    expect(types(openCase({ ...contact, direction: 'outbound' }, 'item-1', start, policy))).toEqual([
-      'opened',
-      'queued',
-    ]);
+    const facts = openCase({ ...contact, direction: 'outbound' }, first, start, policy);
+    expect(types(facts)).toEqual(['opened', 'queued']);
+    expect(toldAt(evolveAll(blank, facts), 0)).toEqual([]);
   });
 });
 
@@ -99,64 +109,81 @@ describe('a further contact', () => {
   });
 
   it('is what the next reply answers; the wait counts from the first unanswered one', () => {
-    const found = evolveAll(opened, addContact({ ...contact, interactionId: 'interaction-2' }, after(1)));
+    const found = evolveAll(opened, addContact(opened, { ...contact, interactionId: 'interaction-2' }, after(1)));
     expect(found).toMatchObject({ replyTo: 'interaction-2', waitingSince: start });
   });
 
   it('begins a cycle in which nothing of the one before is left', () => {
     const again = { ...contact, interactionId: 'interaction-2', receivedAt: after(30) };
-    const found = evolveAll(closed, reopenCase(again, 'contact-after-close', 'item-2', after(30), policy));
+    const found = evolveAll(
+      closed,
+      reopenCase(again, 'contact-after-close', { itemId: 'item-2', terms }, after(30), policy),
+    );
     expect(found).toMatchObject({
       status: 'open',
       cycle: 2,
       itemId: 'item-2',
       agentIds: [],
       leg: 0,
-      firstResponse: 'running',
-      firstResponseDueAt: after(34),
+      times: { ledger: [{ type: 'opened', id: 'interaction-2', at: after(30).getTime() }], told: [] },
     });
     for (const gone of ['agentId', 'closedAt', 'resolvedAt', 'firstRepliedAt']) expect(found).not.toHaveProperty(gone);
   });
 });
 
 describe('the first-response clock', () => {
+  const decisionAt = (found: SupportCase, hours: number) =>
+    toldAt(found, hours).map((fact) => (fact.type === 'clock-told' ? fact.clock.told : undefined));
+
   it.each([
     [3.9, 'met', 3.9],
     [4, 'met', 4],
     [4.1, 'breached', 4],
-  ])('a reply after %d h decides %s, at the time of the deciding fact', (hours, outcome, decidedAt) => {
-    const facts = reply(assigned, 'ada', undefined, after(hours));
-    expect(facts[1]).toMatchObject({ type: 'clock-decided', outcome, decidedAt: after(decidedAt) });
-    expect(types(reply(evolveAll(assigned, facts), 'ada', undefined, after(5)))).toEqual(['replied']);
+  ])('a reply after %d h decides %s, at the time of the deciding fact', (hours, state, decidedAt) => {
+    const found = evolveAll(assigned, reply(assigned, { agentId: 'ada' }, after(hours)));
+    expect(decisionAt(found, hours)).toMatchObject([{ state, decidedAt: after(decidedAt).getTime() }]);
+    const told = evolveAll(found, toldAt(found, hours));
+    const again = evolveAll(told, reply(told, { agentId: 'ada' }, after(5)));
+    expect(toldAt(again, 5)).toEqual([]);
   });
 
   it('is breached by the deadline, and by nothing before it', () => {
-    expect(firstResponseDue(assigned, after(3.9))).toEqual([]);
-    expect(firstResponseDue(assigned, after(4.01))).toMatchObject([{ outcome: 'breached', decidedAt: after(4) }]);
-  });
-
-  it('is left alone by a timer that comes after the reply', () => {
-    const replied = evolveAll(assigned, reply(assigned, 'ada', undefined, after(1)));
-    expect(firstResponseDue(replied, after(4))).toEqual([]);
+    expect(decisionAt(assigned, 3.9)).toEqual([]);
+    expect(decisionAt(assigned, 4.01)).toMatchObject([{ state: 'breached', decidedAt: after(4).getTime() }]);
   });
 
   it.each([
     [2, 'cancelled'],
     [5, 'breached'],
-  ])('ends with a close after %d h: %s', (hours, outcome) => {
-    const facts = closeCase(assigned, {}, after(hours));
-    expect(facts).toMatchObject([{ type: 'clock-decided', outcome }, { type: 'closed' }]);
+  ])('ends with a close after %d h: %s', (hours, state) => {
+    const found = evolveAll(assigned, closeCase(assigned, {}, after(hours)));
+    expect(decisionAt(found, hours)).toMatchObject([{ state }]);
+  });
+});
+
+describe('whose move it is', () => {
+  it('is the customer’s when an agent says so, and ours again with their word', () => {
+    const facts = reply(assigned, { agentId: 'ada', waitingOn: 'customer' }, after(1));
+    expect(types(facts)).toEqual(['replied', 'waiting-on-changed']);
+    const waiting = evolveAll(assigned, facts);
+    expect(waiting).toMatchObject({ waitingOn: 'customer' });
+    const answered = addContact(waiting, { ...contact, interactionId: 'interaction-2' }, after(2));
+    expect(answered[1]).toMatchObject({ type: 'waiting-on-changed', on: 'agent', actor: 'customer' });
+    const note = { ...contact, interactionId: 'interaction-3', automatic: 'out-of-office' };
+    expect(types(addContact(waiting, note, after(2)))).toEqual(['interaction-added']);
   });
 });
 
 describe('a reply', () => {
   it('says how long the customer had waited, once', () => {
-    const [first] = reply(assigned, 'ada', undefined, after(2));
+    const [first] = reply(assigned, { agentId: 'ada' }, after(2));
     expect(first).toMatchObject({ type: 'replied', waitedSeconds: 7200 });
     const [second] = reply(
-      evolveAll(assigned, reply(assigned, 'ada', undefined, after(2))),
-      'ada',
-      undefined,
+      evolveAll(
+        assigned,
+        [first].filter((fact) => fact !== undefined),
+      ),
+      { agentId: 'ada' },
       after(3),
     );
     expect(second).toMatchObject({ waitedSeconds: 0 });

@@ -1,12 +1,13 @@
-import type { CaseFact } from './case-facts.js';
+import type { CaseFact, WaitingParty } from './case-facts.js';
 import type { SupportCase } from './support-case.js';
+import type { Awaits } from './time/case-ledger.js';
+import type { ClockTerms } from './time/sla-terms.js';
 
 export interface CasePolicy {
   readonly queueId: string;
-  readonly firstResponseMs: number;
   /** After a close, a further contact about the same issue within this time opens the case again. */
   readonly reopenWindowMs: number;
-  /** Kinds with a way of their own; all others wait in `queueId` for an answer in time. */
+  /** Kinds with a way of their own; all others wait in `queueId` for an answer. */
   readonly kinds?: Readonly<Partial<Record<string, KindPolicy>>>;
 }
 
@@ -21,6 +22,7 @@ export interface KindPolicy {
 export interface Contact {
   readonly interactionId: string;
   readonly direction: string;
+  readonly channel: string;
   readonly kind: string;
   readonly occurredAt: Date;
   readonly receivedAt: Date;
@@ -52,31 +54,54 @@ export function placeOf(found: SupportCase | undefined, now: Date, policy: CaseP
   return now.getTime() - closedAt.getTime() <= policy.reopenWindowMs ? 'reopen' : 'open';
 }
 
-export function openCase(contact: Contact, itemId: string, now: Date, policy: CasePolicy): readonly CaseFact[] {
-  const { direction, occurredAt, receivedAt, replyBy, threadKey, threadNote } = contact;
+/** What a new cycle begins with. */
+export interface CycleStart {
+  readonly itemId: string;
+  /** The rules that its clocks run by. */
+  readonly terms: readonly ClockTerms[];
+  readonly firstResponseDueAt?: Date;
+}
+
+/** Where a contact waits, and whether for an answer. */
+export const wayOf = (kind: string, { kinds, queueId }: CasePolicy): KindPolicy =>
+  kinds?.[kind] ?? { queueId, isAnswered: true };
+
+/** Who was served outside has had the first answer, and still waits for the solution. */
+export function awaitsOf({ direction, kind, handledBy }: Contact, policy: CasePolicy): Awaits {
+  if (direction !== 'inbound' || !wayOf(kind, policy).isAnswered) return 'nothing';
+  return handledBy === undefined ? 'answer' : 'resolution';
+}
+
+export function openCase(contact: Contact, start: CycleStart, now: Date, policy: CasePolicy): readonly CaseFact[] {
+  const { interactionId, direction, occurredAt, receivedAt, replyBy, threadKey, threadNote } = contact;
+  const { terms, firstResponseDueAt } = start;
   const actor = direction === 'inbound' ? 'customer' : 'agent';
   const opened: CaseFact = {
     type: 'opened',
     at: now,
     actor,
+    interactionId,
     direction,
     occurredAt,
     receivedAt,
+    terms,
+    awaits: awaitsOf(contact, policy),
+    ...(firstResponseDueAt && { firstResponseDueAt }),
     ...(replyBy && { replyBy }),
     ...(threadKey !== undefined && { threadKey }),
     ...(threadNote !== undefined && { threadNote }),
   };
-  return [opened, ...admitted(contact, itemId, now, policy)];
+  return [opened, ...admitted(contact, start.itemId, now, policy)];
 }
 
 export function reopenCase(
   contact: Contact,
   cause: string,
-  itemId: string,
+  { itemId, terms }: CycleStart,
   now: Date,
   policy: CasePolicy,
 ): readonly CaseFact[] {
-  const { interactionId, threadKey } = contact;
+  const { interactionId, receivedAt, threadKey } = contact;
   return [
     {
       type: 'reopened',
@@ -84,15 +109,18 @@ export function reopenCase(
       actor: 'customer',
       cause,
       interactionId,
+      receivedAt,
+      terms,
+      awaits: awaitsOf(contact, policy),
       ...(threadKey !== undefined && { threadKey }),
     },
     ...admitted(contact, itemId, now, policy),
   ];
 }
 
-/** Who was already served outside owns the case at once; everyone else waits, and the clock runs for them. */
+/** Who was already served outside owns the case at once; everyone else waits. */
 function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolicy): readonly CaseFact[] {
-  const { handledBy, direction, kind, receivedAt } = contact;
+  const { handledBy, kind, receivedAt } = contact;
   if (handledBy) {
     const { agentId, teamId } = handledBy;
     return [
@@ -106,17 +134,13 @@ function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolic
       },
     ];
   }
-  const { queueId, isAnswered } = policy.kinds?.[kind] ?? { queueId: policy.queueId, isAnswered: true };
-  const dueAt = new Date(receivedAt.getTime() + policy.firstResponseMs);
-  const started: readonly CaseFact[] =
-    direction === 'inbound' && isAnswered
-      ? [{ type: 'clock-started', at: now, actor: 'system', startedAt: receivedAt, dueAt }]
-      : [];
-  return [...started, { type: 'queued', at: now, actor: 'system', queueId, itemId, enqueuedAt: receivedAt }];
+  const { queueId } = wayOf(kind, policy);
+  return [{ type: 'queued', at: now, actor: 'system', queueId, itemId, enqueuedAt: receivedAt }];
 }
 
-export function addContact(contact: Contact, now: Date): readonly CaseFact[] {
-  const { interactionId, direction, kind, occurredAt, threadKey } = contact;
+/** What the customer was waited for is there with their word. */
+export function addContact(found: SupportCase, contact: Contact, now: Date): readonly CaseFact[] {
+  const { interactionId, direction, channel, kind, occurredAt, receivedAt, threadKey } = contact;
   const isAutomatic = contact.automatic !== undefined;
   const actor = isAutomatic ? 'system' : direction === 'inbound' ? 'customer' : 'agent';
   return [
@@ -126,20 +150,40 @@ export function addContact(contact: Contact, now: Date): readonly CaseFact[] {
       actor,
       interactionId,
       direction,
+      channel,
       kind,
       occurredAt,
+      receivedAt,
       ...(threadKey !== undefined && { threadKey }),
       ...(isAutomatic && { automatic: true }),
     },
+    ...(actor === 'customer' && found.waitingOn === 'customer' ? waitFor(found, { on: 'agent' }, actor, now) : []),
   ];
 }
 
-export function reply(
-  found: SupportCase,
-  agentId: string | undefined,
-  sent: { readonly messageId: string; readonly channelAccount: string } | undefined,
-  now: Date,
-): readonly CaseFact[] {
+export interface Waiting {
+  readonly on: WaitingParty;
+  readonly reason?: string;
+}
+
+/** Whose move it is. Nothing when it is theirs already. */
+export function waitFor(found: SupportCase, waiting: Waiting, actor: Ender, now: Date): readonly CaseFact[] {
+  if ((found.waitingOn ?? 'agent') === waiting.on) return [];
+  return [{ type: 'waiting-on-changed', at: now, actor, ...waiting }];
+}
+
+export interface Reply {
+  readonly agentId?: string | undefined;
+  /** Where a message is sent. */
+  readonly sent?: { readonly messageId: string; readonly channelAccount: string } | undefined;
+  /** The part of the wait that the calendar counts. */
+  readonly businessWaitedSeconds?: number | undefined;
+  /** Whose move it is then, where it is said. */
+  readonly waitingOn?: WaitingParty | undefined;
+}
+
+export function reply(found: SupportCase, given: Reply, now: Date): readonly CaseFact[] {
+  const { agentId, sent, businessWaitedSeconds, waitingOn } = given;
   const waitedSeconds = found.waitingSince === undefined ? 0 : secondsBetween(found.waitingSince, now);
   return [
     {
@@ -148,28 +192,11 @@ export function reply(
       actor: 'agent',
       waitedSeconds,
       ...(agentId !== undefined && { agentId }),
+      ...(businessWaitedSeconds !== undefined && { businessWaitedSeconds }),
       ...sent,
     },
-    ...decideClock(found, now),
+    ...(waitingOn === undefined ? [] : waitFor(found, { on: waitingOn }, 'agent', now)),
   ];
-}
-
-/** The first reply: met when it came in time; otherwise the deadline itself is what decided. */
-function decideClock(found: SupportCase, repliedAt: Date): readonly CaseFact[] {
-  const { firstResponse, firstResponseDueAt } = found;
-  if (firstResponse !== 'running' || firstResponseDueAt === undefined) return [];
-  if (repliedAt > firstResponseDueAt) return breached(firstResponseDueAt, repliedAt);
-  return [{ type: 'clock-decided', at: repliedAt, actor: 'system', outcome: 'met', decidedAt: repliedAt }];
-}
-
-const breached = (dueAt: Date, at: Date): readonly CaseFact[] => [
-  { type: 'clock-decided', at, actor: 'system', outcome: 'breached', decidedAt: dueAt },
-];
-
-/** The deadline has come. Nothing when a reply was first, or when the timer is one of an earlier cycle. */
-export function firstResponseDue(found: SupportCase | undefined, now: Date): readonly CaseFact[] {
-  if (found?.firstResponse !== 'running' || found.firstResponseDueAt === undefined) return [];
-  return found.firstResponseDueAt > now ? [] : breached(found.firstResponseDueAt, now);
 }
 
 /** Who ends it, where that is no agent. */
@@ -200,12 +227,6 @@ export function closeCase(
 ): readonly CaseFact[] {
   if (found.status === 'closed') return [];
   const { agentId = found.agentId, reason } = ending;
-  const running = found.firstResponse === 'running' && found.firstResponseDueAt !== undefined;
-  const clock: readonly CaseFact[] = !running
-    ? []
-    : found.firstResponseDueAt < now
-      ? breached(found.firstResponseDueAt, now)
-      : [{ type: 'clock-decided', at: now, actor: 'system', outcome: 'cancelled', decidedAt: now }];
   const closed: CaseFact = {
     type: 'closed',
     at: now,
@@ -213,7 +234,7 @@ export function closeCase(
     ...(agentId !== undefined && { agentId }),
     ...(reason !== undefined && { reason }),
   };
-  return [...(found.status === 'open' ? leaveQueue(found, now, actor) : []), ...clock, closed];
+  return [...(found.status === 'open' ? leaveQueue(found, now, actor) : []), closed];
 }
 
 /** A case that ends while nobody has it leaves its queue unanswered. */

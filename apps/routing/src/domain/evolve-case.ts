@@ -1,11 +1,12 @@
 import type { CaseFact } from './case-facts.js';
+import { promisesAfter, timesAfter } from './case-moments.js';
 import type { SupportCase } from './support-case.js';
 
 type Change = { readonly [K in keyof SupportCase]?: SupportCase[K] | undefined };
 
 /** The case after one more fact, its version one higher. What became undefined is absent, as in a stored state. */
 export function evolveCase(before: SupportCase, fact: CaseFact): SupportCase {
-  const change = changeOf(before, fact);
+  const change = { ...changeOf(before, fact), times: timesAfter(before, fact), promises: promisesAfter(before, fact) };
   const after = { ...before, ...change, version: before.version + 1 };
   for (const property in change)
     if (change[property as keyof Change] === undefined) delete after[property as keyof Change];
@@ -22,6 +23,8 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
       return fact.direction === 'inbound' && fact.automatic !== true
         ? { replyTo: fact.interactionId, waitingSince: before.waitingSince ?? fact.at }
         : {};
+    case 'waiting-on-changed':
+      return { waitingOn: fact.on };
     case 'queued':
       return { queueId: fact.queueId, itemId: fact.itemId };
     case 'assigned':
@@ -54,16 +57,10 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
         resolvedAt: undefined,
         closedAt: undefined,
         firstRepliedAt: undefined,
-        firstResponse: undefined,
-        firstResponseStartedAt: undefined,
-        firstResponseDueAt: undefined,
+        waitingOn: undefined,
         replyTo: fact.interactionId,
         waitingSince: fact.at,
       };
-    case 'clock-started':
-      return { firstResponse: 'running', firstResponseStartedAt: fact.startedAt, firstResponseDueAt: fact.dueAt };
-    case 'clock-decided':
-      return { firstResponse: fact.outcome };
     case 'opened':
     case 'queue-left':
     case 'offered':
@@ -71,6 +68,11 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
     case 'offer-declined':
     case 'offer-timed-out':
     case 'offer-rescinded':
+    case 'clocks-carried-over':
+    case 'clock-told':
+    case 'promise-made':
+    case 'promise-told':
+    case 'delay-explained':
       return {};
     default:
       return fact satisfies never;

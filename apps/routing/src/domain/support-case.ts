@@ -1,5 +1,8 @@
+import type { WaitingParty } from './case-facts.js';
+import type { CaseTimes } from './time/case-times.js';
+import type { CasePromise } from './time/promise.js';
+
 export type CaseStatus = 'open' | 'resolved' | 'closed';
-export type ClockState = 'running' | 'met' | 'breached' | 'cancelled';
 
 /** The work that one issue of one customer causes. `version` counts its facts; it is the sequence of the last one. */
 export interface SupportCase {
@@ -25,6 +28,10 @@ export interface SupportCase {
   readonly needs: readonly string[];
   readonly primaryNeed?: string;
   readonly urgency: number;
+  /** What the customer had bought when it was opened. */
+  readonly plan?: string;
+  /** What the customer's plan gave it, where it gave anything. */
+  readonly entitlement?: string;
   readonly isFirstContact: boolean;
   readonly anonymous: boolean;
   readonly automatic: boolean;
@@ -44,7 +51,10 @@ export interface SupportCase {
   /** Since when the customer waits for an answer; absent when the last word is ours. */
   readonly waitingSince?: Date;
   readonly firstRepliedAt?: Date;
-  readonly firstResponse?: ClockState;
-  readonly firstResponseStartedAt?: Date;
-  readonly firstResponseDueAt?: Date;
+  /** Whose move it is, where that was said. */
+  readonly waitingOn?: WaitingParty;
+  /** The clocks of this cycle; absent before it begins. */
+  readonly times?: CaseTimes;
+  /** What was told to the customer with a due time, in all cycles, oldest first. */
+  readonly promises?: readonly CasePromise[];
 }

@@ -2,7 +2,11 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { limits } from '#libs/contracts';
 import { PageQuery } from '#libs/service';
+import { clockMetrics } from '../domain/time/sla-terms.js';
+import { PromiseAnswer } from './promise.dto.js';
 
+export const waitingParties = ['customer', 'agent', 'third-party'] as const;
+const clockStates = ['running', 'paused', 'met', 'breached', 'cancelled', 'undecided'];
 const states = ['open', 'resolved', 'closed'] as const;
 
 export class CaseQuery extends PageQuery {
@@ -34,6 +38,11 @@ export class ReplyBody extends ByAgent {
   @IsOptional()
   @IsUUID()
   readonly messageId?: string;
+
+  @ApiPropertyOptional({ enum: waitingParties, description: 'whose move it is then; clocks may stand still meanwhile' })
+  @IsOptional()
+  @IsIn(waitingParties)
+  readonly waitingOn?: (typeof waitingParties)[number];
 }
 
 export class ResolveBody extends ByAgent {
@@ -72,6 +81,17 @@ export class ReplyAnswer {
   @ApiProperty({ type: String, format: 'date-time' }) repliedAt!: Date;
 }
 
+export class ClockAnswer {
+  @ApiProperty({ example: 'first-response', description: 'names it within the cycle' }) clockId!: string;
+  @ApiProperty({ enum: clockMetrics }) metric!: string;
+  @ApiProperty({ example: 'standard@3f9a1c20b7d4' }) policyVersion!: string;
+  @ApiProperty({ enum: clockStates }) state!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) startedAt!: Date;
+  @ApiPropertyOptional({ type: String, format: 'date-time' }) dueAt?: Date;
+  @ApiPropertyOptional({ type: String, format: 'date-time', description: 'when the deciding fact happened' })
+  decidedAt?: Date;
+}
+
 export class CaseAnswer {
   @ApiProperty({ format: 'uuid' }) caseId!: string;
   @ApiProperty({ example: 'TR-8K3M-2Q7F' }) reference!: string;
@@ -94,8 +114,15 @@ export class CaseAnswer {
   @ApiPropertyOptional({ type: String, format: 'date-time' }) resolvedAt?: Date;
   @ApiPropertyOptional({ type: String, format: 'date-time' }) closedAt?: Date;
   @ApiPropertyOptional({ type: String, format: 'date-time' }) waitingSince?: Date;
-  @ApiPropertyOptional({ enum: ['running', 'met', 'breached', 'cancelled'] }) firstResponse?: string;
+  @ApiPropertyOptional({ enum: waitingParties, description: 'whose move it is, where that was said' })
+  waitingOn?: string;
+  @ApiPropertyOptional({ example: 'vip', description: "the customer's tier when it was opened" }) plan?: string;
+  @ApiPropertyOptional({ example: 'vip-day-and-night' }) entitlement?: string;
+  @ApiPropertyOptional({ enum: clockStates }) firstResponse?: string;
   @ApiPropertyOptional({ type: String, format: 'date-time' }) firstResponseDueAt?: Date;
+  @ApiProperty({ type: [ClockAnswer], description: 'of this cycle, as they were told' })
+  clocks!: readonly ClockAnswer[];
+  @ApiProperty({ type: [PromiseAnswer], description: 'of all cycles' }) promises!: readonly PromiseAnswer[];
 }
 
 export class CasePage {

@@ -7,7 +7,8 @@ import { FindCase } from '../application/find-case.js';
 import { GiveBackCase } from '../application/give-back-case.js';
 import { ReplyToCase } from '../application/reply-to-case.js';
 import { RoutingReads } from '../application/routing-reads.js';
-import type { SupportCase } from '../domain/support-case.js';
+import { caseAnswer } from './case-answers.js';
+import { caseParam } from './case-param.js';
 import {
   CaseAnswer,
   CasePage,
@@ -19,12 +20,6 @@ import {
   UnassignBody,
 } from './case.dto.js';
 import { orPending, PendingCommand } from './pending-command.js';
-
-const caseParam = {
-  name: 'idOrReference',
-  example: 'TR-8K3M-2Q7F',
-  description: 'the id, or the reference in any spelling',
-};
 
 @ApiTags('cases')
 @ApiProblems(400, 401, 403, 404, 409, 503)
@@ -44,14 +39,14 @@ export class CasesController {
   @ApiOkResponse({ type: CasePage })
   async list(@Query() { state, limit, cursor }: CaseQuery): Promise<CasePage> {
     const { items, nextCursor } = await this.reads.cases(state === undefined ? {} : { status: state }, limit, cursor);
-    return { items: items.map(answerOf), ...(nextCursor !== undefined && { nextCursor }) };
+    return { items: items.map(caseAnswer), ...(nextCursor !== undefined && { nextCursor }) };
   }
 
   @Get(':idOrReference')
   @ApiParam(caseParam)
   @ApiOkResponse({ type: CaseAnswer })
   async one(@Param('idOrReference') idOrReference: string): Promise<CaseAnswer> {
-    return answerOf(await this.findCase.run(idOrReference));
+    return caseAnswer(await this.findCase.run(idOrReference));
   }
 
   /** Answers the customer on the channel of their latest contact. The first reply stops the first-response clock. */
@@ -61,11 +56,12 @@ export class CasesController {
   @ApiBody({ type: ReplyBody })
   @ApiOkResponse({ type: ReplyAnswer })
   async reply(@Param('idOrReference') idOrReference: string, @Body() body: ReplyBody): Promise<ReplyAnswer> {
-    const { text, agentId, messageId } = body;
+    const { text, agentId, messageId, waitingOn } = body;
     const { version: _, ...answer } = await this.replyToCase.run(idOrReference, {
       text,
       ...(agentId !== undefined && { agentId }),
       ...(messageId !== undefined && { messageId: messageId.toLowerCase() }),
+      ...(waitingOn !== undefined && { waitingOn }),
     });
     return answer;
   }
@@ -83,7 +79,7 @@ export class CasesController {
       ...(cause !== undefined && { cause }),
       ...(remedy !== undefined && { remedy }),
     };
-    return answerOf(await this.endCase.resolve(idOrReference, ending));
+    return caseAnswer(await this.endCase.resolve(idOrReference, ending));
   }
 
   /** The customer can be asked how it was. Closing again changes nothing. */
@@ -95,7 +91,7 @@ export class CasesController {
   async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody = {}): Promise<CaseAnswer> {
     const { agentId, reason } = body;
     const ending = { ...(agentId !== undefined && { agentId }), ...(reason !== undefined && { reason }) };
-    return answerOf(await this.endCase.close(idOrReference, ending));
+    return caseAnswer(await this.endCase.close(idOrReference, ending));
   }
 
   /** Gives the case back to its queue, where it waits at its old place. */
@@ -110,19 +106,6 @@ export class CasesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer | PendingCommand> {
     const answer = await this.giveBackCase.run(idOrReference, reason);
-    return 'caseId' in answer ? answerOf(answer) : orPending<CaseAnswer>(answer, reply);
+    return 'caseId' in answer ? caseAnswer(answer) : orPending<CaseAnswer>(answer, reply);
   }
-}
-
-/** What agents see. `itemId` and `replyTo` are between the use cases and the engine. */
-function answerOf(found: SupportCase): CaseAnswer {
-  const {
-    status,
-    itemId: _item,
-    replyTo: _replyTo,
-    firstRepliedAt: _replied,
-    firstResponseStartedAt: _started,
-    ...shown
-  } = found;
-  return { ...shown, state: status };
 }

@@ -5,7 +5,10 @@ export const eraseAddresses: StatementTable = {
   kind: 'statement',
   name: 'erase_addresses',
   columns: [{ property: 'customerId', type: 'uuid' }],
-  text: 'delete from reply_address where customer_id = any($1::uuid[])',
+  text:
+    'with gone as (delete from reply_address where customer_id = any($1::uuid[])) ' +
+    'update support_case set promises = (select jsonb_agg(promise || \'{"what":"erased"}\') from jsonb_array_elements(promises) promise) ' +
+    'where customer_id = any($1::uuid[]) and jsonb_array_length(promises) > 0',
 };
 
 /** Of what routing says under a customer's id only messages carry an address or text. */

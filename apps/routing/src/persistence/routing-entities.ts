@@ -35,9 +35,11 @@ export class SupportCaseEntity {
   @Column('uuid') replyTo!: string;
   @Column('timestamptz') waitingSince?: Date;
   @Column('timestamptz') firstRepliedAt?: Date;
-  @Column('text') firstResponse?: string;
-  @Column('timestamptz') firstResponseStartedAt?: Date;
-  @Column('timestamptz') firstResponseDueAt?: Date;
+  @Column('text') waitingOn?: string;
+  @Column('text') plan?: string;
+  @Column('text') entitlement?: string;
+  @Column('jsonb') times?: object;
+  @Column('jsonb') promises?: object;
 }
 
 @Entity('issue')

@@ -7,6 +7,8 @@ import { CaseEvent, ofCase } from './cases.js';
 abstract class ClockEvent extends CaseEvent {
   @OneOf(slaMetrics) metric!: SlaMetric;
   @Text() policyVersion!: string;
+  /** Names the measurement within its cycle: next responses and updates are measured again and again. */
+  @Optional() @Text() clockId?: string;
 }
 
 @Event({ type: 'thirdring.case.sla-started.v1', ...ofCase })
@@ -30,6 +32,13 @@ export class CaseSlaResumed extends ClockEvent {
 export class CaseSlaWarned extends ClockEvent {
   @Instant() dueAt!: string;
   @Optional() @Seconds() remainingSeconds?: number;
+}
+
+/** By an explicit command: the clocks that run go by this policy from now on, with the time that has elapsed. */
+@Event({ type: 'thirdring.case.sla-carried-over.v1', ...ofCase })
+export class CaseSlaCarriedOver extends CaseEvent {
+  @Text() policyVersion!: string;
+  @Optional() @Text(1024) reason?: string;
 }
 
 abstract class ClockOutcome extends ClockEvent {

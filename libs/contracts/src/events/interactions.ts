@@ -141,6 +141,8 @@ export class InteractionClassified {
   @Optional() @Text(32) caseReference?: string;
   @Optional() @Nested(() => HandledBy) handledBy?: HandledBy;
   @Optional() @Instant() replyBy?: string;
+  /** That of the customer, as far as it is known: what they are entitled to follows from it. */
+  @Optional() @Text() tier?: string;
   @Optional() @Text() askedFor?: string;
   @Optional() @Text() enteredBy?: string;
   @Optional() @OneOf(visibilities) visibility?: Visibility;

@@ -19,15 +19,15 @@ const folded = new Map(
 );
 
 /**
- * The topics of which a text says one of the phrases, as whole words. Undefined for a language without rules: then
+ * Whether a text says one of the phrases of a topic, as whole words. Undefined for a language without rules: then
  * nobody knows. Capitals, marks and punctuation make no difference.
  */
-export function topicsIn(text: string, language: string | undefined): readonly PhraseTopic[] | undefined {
+export function says(text: string, language: string | undefined, topic: PhraseTopic): boolean | undefined {
   const short = language?.split('-')[0] ?? '';
-  const rules = folded.get(short);
-  if (!rules) return undefined;
+  const phrases = folded.get(short)?.get(topic);
+  if (!phrases) return undefined;
   const words = wordsOf(text, short);
-  return [...rules].filter(([, phrases]) => phrases.some((phrase) => words.includes(phrase))).map(([topic]) => topic);
+  return phrases.some((phrase) => words.includes(phrase));
 }
 
 /** With a space at each end, so that only whole words are found; Chinese is written without spaces. */
