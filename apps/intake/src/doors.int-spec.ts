@@ -455,3 +455,40 @@ describe('a signed webhook', () => {
     expect(answer).toMatchObject({ status: 404, code: 'unknown-adapter' });
   });
 });
+
+describe('the quality of what an adapter submits', () => {
+  it('is told by day, field and what is wrong', async () => {
+    const { key } = await createKey({ adapterId: 'careless', accounts: ['help@example.org'] });
+    const late = { 'ce-time': new Date(Date.now() - 7_200_000).toISOString() };
+    const bare = contact({ party: { type: 'email', handle: 'c@EXAMPLE.net', verified: true } });
+    await fetch(`${urls[0] ?? ''}/v1/interactions`, {
+      method: 'POST',
+      headers: { 'x-api-key': key, 'content-type': 'application/json', ...late },
+      body: JSON.stringify(bare),
+    });
+    await ask('POST', '/v1/interactions', key, { ...contact(), party: undefined });
+    await ask('POST', '/v1/interactions:batch', key, [contact({ urgency: 9 }), contact({ kind: 'rant' })]);
+    await eventually(async () => {
+      const { answer } = await ask('GET', '/v1/adapters/careless/quality', operator);
+      expect(answer).toMatchObject({
+        days: [
+          {
+            accepted: 1,
+            refused: 3,
+            fields: [
+              { field: 'kind', problem: 'unknown', count: 1 },
+              { field: 'language', problem: 'missing', count: 1 },
+              { field: 'party', problem: 'missing', count: 1 },
+              { field: 'party.handle', problem: 'corrected', count: 1 },
+              { field: 'party.name', problem: 'missing', count: 1 },
+              { field: 'time', problem: 'late', count: 1 },
+              { field: 'urgency', problem: 'invalid', count: 1 },
+            ],
+          },
+        ],
+      });
+    });
+    const wrong = await ask('GET', '/v1/adapters/careless/quality?from=2026-02-01&to=2026-01-01', operator);
+    expect(wrong.answer).toMatchObject({ status: 400, errors: [{ field: 'from' }] });
+  });
+});

@@ -20,6 +20,7 @@ import { viewTimer } from './application/know-customer.js';
 import { LinkCustomers } from './application/link-customers.js';
 import { linkTimer } from './application/note-handles.js';
 import type { IntakeStores, IntakeUnit } from './application/stores.js';
+import { QualityTally } from './application/quality-tally.js';
 import { SubmitInteraction } from './application/submit-interaction.js';
 import { SubmitTransaction } from './application/submit-transaction.js';
 
@@ -28,6 +29,7 @@ import { SubmitTransaction } from './application/submit-transaction.js';
 export class IntakeConsumer {
   constructor(
     private readonly adapterRights: AdapterRights,
+    private readonly quality: QualityTally,
     private readonly submitInteraction: SubmitInteraction,
     private readonly submitTransaction: SubmitTransaction,
     private readonly acknowledgeCase: AcknowledgeCase,
@@ -41,7 +43,9 @@ export class IntakeConsumer {
   async onInteractionSubmitted(event: CloudEvent<InteractionSubmitted>, unit: IntakeUnit): Promise<HandlerOutcome> {
     const refusal = this.adapterRights.refusalOnTopic(event);
     if (refusal !== undefined) throw refusal;
-    return this.submitInteraction.run(event, unit);
+    const outcome = await this.submitInteraction.run(event, unit);
+    if (outcome === undefined) this.quality.taken(undefined, event, unit.now);
+    return outcome;
   }
 
   @On(TransactionSubmitted, (event, rules: ChannelAccounts) => SubmitTransaction.loads(event, rules), { door: true })

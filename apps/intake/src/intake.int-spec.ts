@@ -234,25 +234,37 @@ describe('intake', () => {
     expect(eventsOf('interaction.received', { externalId: body.externalId })).toHaveLength(1);
   });
 
-  it('makes one customer of 50 first contacts at once, at both doors of two instances', async () => {
-    const handles = ['Rush@Example.net', 'Rush@example.NET', ' Rush@example.net'];
-    const bodies = Array.from({ length: 50 }, (_, at) =>
-      contact({ party: { type: 'email', handle: handles[at % 3] ?? '', verified: true } }),
-    );
-    const answers = bodies.map((body, at) =>
-      at % 2 === 0
-        ? submit(body, {}, urls[(at / 2) % 2]).then(({ status }) => status)
-        : publishSubmission(body, `rush-${at}`).then(() => 202),
-    );
-    expect(new Set(await Promise.all(answers))).toEqual(new Set([202]));
-    await eventually(() => {
-      const received = eventsOf('interaction.received', { handle: 'rush@example.net' });
-      expect(received).toHaveLength(50);
-      expect(new Set(received.map((one) => one['customerId'])).size).toBe(1);
-      expect(received.filter((one) => one['isFirstContact'] === true)).toHaveLength(1);
-      expect(eventsOf('customer.changed', { customerId: received[0]?.['customerId'] })).toHaveLength(1);
+  it('makes one customer each of 50 first contacts of 20 handles at once, at both doors of two instances', async () => {
+    const people = Array.from({ length: 20 }, (_, at) => `rush-${at}`);
+    const spellings = (name: string) => [
+      `${name}@Example.net`,
+      `${name.toUpperCase()}@example.NET`,
+      ` ${name}@example.net`,
+    ];
+    const answers = people.flatMap((name, person) => {
+      const bodies = Array.from({ length: 50 }, (_, at) =>
+        contact({ party: { type: 'email', handle: spellings(name)[at % 3] ?? '', verified: true } }),
+      );
+      const byKafka = bodies.slice(0, 8).map((body, at) => publishSubmission(body, `${name}-${at}`));
+      const byHttp = send('/v1/interactions:batch', bodies.slice(8, 42), {}, urls[person % 2]);
+      const alone = bodies.slice(42).map((body, at) => submit(body, {}, urls[at % 2]));
+      return [...byKafka, byHttp, ...alone];
     });
-  });
+    const statuses = (await Promise.all(answers)).flatMap((one) => (one === undefined ? [] : [one.status]));
+    expect(new Set(statuses)).toEqual(new Set([200, 202]));
+    await eventually(
+      () => {
+        for (const name of people) {
+          const received = eventsOf('interaction.received', { handle: `${name}@example.net` });
+          expect(received).toHaveLength(50);
+          expect(new Set(received.map((one) => one['customerId'])).size).toBe(1);
+          expect(received.filter((one) => one['isFirstContact'] === true)).toHaveLength(1);
+          expect(eventsOf('customer.changed', { customerId: received[0]?.['customerId'] })).toHaveLength(1);
+        }
+      },
+      { timeoutMs: 30_000 },
+    );
+  }, 60_000);
 
   it('answers a batch item by item, and keeps the good ones', async () => {
     const [first, second] = [contact(), contact()];

@@ -54,6 +54,7 @@ import { ContentHealth } from './content-health.js';
 import { IntakeSettings, pairs } from './intake.config.js';
 import { IntakeConsumer } from './intake.consumer.js';
 import { IntakeMetrics } from './intake-metrics.js';
+import { QualitySchema1700000001420 } from './persistence/quality-schema.migration.js';
 import { AdapterSchema1700000001400 } from './persistence/adapter-schema.migration.js';
 import { AcknowledgementEntity } from './persistence/acknowledgement.entity.js';
 import { CaseLinkEntity } from './persistence/case-link.entity.js';
@@ -128,6 +129,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         IntakeSchema1700000001000,
         CustomerFiles1700000001300,
         AdapterSchema1700000001400,
+        QualitySchema1700000001420,
         IntakeUnderstanding1700000001200,
         IntakeConversation1700000001500,
         IntakeGreeting1700000001501,

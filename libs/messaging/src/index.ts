@@ -61,7 +61,8 @@ export { Session, settled, type SessionOptions, type Statement, type StatementRe
 export { StateStatements } from './store/table-statements.js';
 export { columnCodecs, int8Array, textArray, uuidArray } from './store/array-parameters.js';
 export { eraseStoredEvents } from './ops/erase-stored-events.js';
-export { outboxStatement, type OutboxRow } from './outbox/outbox-row.js';
+export type { OutboxRow } from './outbox/outbox-row.js';
+export { outboxStatement } from './outbox/outbox-statement.js';
 export { outboxRowOf, type OutboxEnvelope } from './outbox/outbox-row-of.js';
 export { Outbox } from './outbox/outbox.js';
 

@@ -11,3 +11,8 @@ export function refuseMapping(file: string, line: number | undefined, field: str
   const place = line === undefined ? file : `${file}:${line}`;
   throw new AnalysisRefused(`${place}: ${field === '' ? '' : `${field} `}${problem}`);
 }
+
+/** `ENOENT` and the like, or the whole error where the system gave no code. */
+export function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
+}

@@ -139,12 +139,32 @@ describe('what cannot be done is refused in one line', () => {
     expect(errors.trim().split('\n')).toHaveLength(1);
   });
 
+  it.each(['--json', '--xes', '--log', '--edges'])('%s into a folder that is not there', async (option) => {
+    const mapping = written('m.yaml', 'name: m\nprocess: { case: c, activity: a, end: { column: t } }');
+    const csv = written('a.csv', 'c,a,t\n1,x,2026-01-01T00:00:00Z\n');
+    const { code, errors } = await run(['process', csv, '--mapping', mapping, option, join(folder, 'no/where')]);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/no.where cannot be written \(ENOENT\)/)]);
+  });
+
+  it('and what stands in a file does not steer the terminal', async () => {
+    const mapping = 'process: { case: c, activity: a, end: { column: t } }';
+    const { output } = await analyse('process', mapping, 'c,a,t\n1,\u001b[2Jx,2026-01-01T00:00:00Z\n');
+    expect(output).not.toContain('\u001b');
+    expect(output).toContain('\uFFFD[2Jx');
+  });
+
   it.each([
     [
       ['nps', join(folder, 'nothing.csv'), '--mapping', join(folder, 'nothing.yaml')],
       1,
       /nothing\.yaml cannot be read/,
     ],
+    [
+      ['nps', join(folder, 'nothing.csv'), '--mapping', written('n.yaml', 'name: n\nnps: { column: a }')],
+      1,
+      /nothing\.csv cannot be read \(ENOENT\)/,
+    ],
+    [['nps', folder, '--mapping', join(folder, 'n.yaml')], 1, /cannot be read \(EISDIR\)/],
     [['nps', 'a.csv'], 2, /--mapping/],
     [['nonsense'], 2, /unknown command/],
     [['staffing'], 1, /--arrivals-per-hour and --handling-seconds are needed/],

@@ -1,6 +1,6 @@
 import { CsvTable, isFault, NoHeader } from '#libs/csv';
 import { createReadStream } from 'node:fs';
-import { AnalysisRefused } from './analysis-refused.js';
+import { AnalysisRefused, codeOf } from './analysis-refused.js';
 import { Exclusions } from './exclusions.js';
 import type { AnalysisMapping } from './mapping.js';
 
@@ -30,9 +30,8 @@ export class MappedFile {
       encoding,
     }).catch((error: unknown) => {
       if (error instanceof NoHeader) throw new AnalysisRefused(error.message);
-      if (error instanceof Error && 'code' in error)
-        throw new AnalysisRefused(`${file} cannot be read (${String(error.code)})`);
-      throw error;
+      if (error instanceof RangeError) throw error;
+      throw new AnalysisRefused(`${file} cannot be read (${codeOf(error)})`);
     });
     const columns = mapping.id === undefined ? needed : [mapping.id, ...needed];
     const missing = [...new Set(columns)].filter((column) => !table.columns.includes(column));

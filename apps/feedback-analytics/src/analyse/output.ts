@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { AnalysisRefused } from './analysis-refused.js';
+import { AnalysisRefused, codeOf } from './analysis-refused.js';
 import { renderReport, type AnalysisReport } from './report.js';
 
 /** Where an analysis writes: figures to one stream, what went wrong to the other. */
@@ -23,9 +23,14 @@ export async function publishReport(
   out.write(renderReport(report));
   if (json === undefined) return;
   const { tables: _, ...document } = { ...report, ...origin };
-  await writeFile(json, `${JSON.stringify(document, withoutInfinity, 2)}\n`).catch((error: unknown) => {
-    throw new AnalysisRefused(`${json} cannot be written (${error instanceof Error ? error.message : String(error)})`);
-  });
+  await writeFile(json, `${JSON.stringify(document, withoutInfinity, 2)}\n`).catch(refuseWriting(json));
+}
+
+/** A folder that is not there, or may not be written to. */
+export function refuseWriting(file: string) {
+  return (error: unknown): never => {
+    throw new AnalysisRefused(`${file} cannot be written (${codeOf(error)})`);
+  };
 }
 
 /** JSON has no infinity and would write null, which reads as "unknown". */

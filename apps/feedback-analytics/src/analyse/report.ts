@@ -38,7 +38,7 @@ export function renderReport(report: AnalysisReport): string {
     const cells = excluded.map(({ reason, count, lines }) => [String(count), reason, linesOf(count, lines)]);
     blocks.push(renderTable({ title: 'Left out', columns: ['count', 'why', 'lines'], rows: cells }));
   }
-  if (warnings.length > 0) blocks.push(warnings.map((warning) => `Look at this: ${warning}\n`).join(''));
+  if (warnings.length > 0) blocks.push(warnings.map((warning) => `Look at this: ${printable(warning)}\n`).join(''));
   return blocks.join('\n');
 }
 
@@ -46,8 +46,14 @@ function linesOf(count: number, lines: readonly number[]): string {
   return `${lines.join(', ')}${count > lines.length ? ', …' : ''}`;
 }
 
+/** What stands in a file must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\uFFFD');
+}
+
 /** Columns of numbers are aligned to the right. */
-function renderTable({ title, columns, rows }: Table): string {
+function renderTable({ title, columns, rows: cells }: Table): string {
+  const rows = cells.map((row) => row.map(printable));
   const widths = columns.map((name, index) => Math.max(name.length, ...rows.map((row) => (row[index] ?? '').length)));
   const isNumeric = columns.map(
     (_, index) => rows.length > 0 && rows.every((row) => /^(?:-?[\d.]+%?|-|without end|)$/.test(row[index] ?? '')),
@@ -57,5 +63,5 @@ function renderTable({ title, columns, rows }: Table): string {
       .map((cell, index) => (isNumeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
       .join('  ')
       .trimEnd();
-  return `${[title, line(columns), ...rows.map(line)].join('\n')}\n`;
+  return `${[printable(title), line(columns), ...rows.map(line)].join('\n')}\n`;
 }

@@ -8,6 +8,7 @@ import { AdapterRights } from '../application/adapter-rights.js';
 import { AcceptSubmissions } from '../application/accept-submissions.js';
 import { receivedData } from '../application/interaction-events.js';
 import { InteractionRecords } from '../application/records.js';
+import { QualityTally } from '../application/quality-tally.js';
 import { ApiSubmission } from './api-submission.js';
 import { isUuid } from './is-uuid.js';
 import { SubmissionAnswer } from './submission-answer.dto.js';
@@ -24,6 +25,7 @@ export class InteractionsController {
     private readonly interactions: InteractionRecords,
     private readonly adapterRights: AdapterRights,
     private readonly allowance: SubmissionAllowance,
+    private readonly quality: QualityTally,
   ) {}
 
   @Post()
@@ -47,14 +49,26 @@ export class InteractionsController {
   ): Promise<SubmissionAnswer> {
     await this.allowance.take(caller, 1, reply);
     const now = new Date();
-    const event = submittedEvent(body, { headers, adapterId: caller.id, now });
-    const refusal = this.adapterRights.refusalFor(submitterOf(caller), event, now);
-    if (refusal !== undefined) throw refusal;
+    const event = this.permitted(body, headers, caller, now);
     const outcome = await this.acceptSubmissions.one(event);
     if (outcome.kind === 'refused') throw outcome.error;
     const { interactionId, kind } = outcome;
+    if (kind === 'accepted') this.quality.taken(caller.id, event, now);
     void reply.header('location', `/v1/interactions/${interactionId}`);
     return { interactionId, repeated: kind === 'repeated' };
+  }
+
+  /** @throws what is wrong with it, which is counted too */
+  private permitted(body: unknown, headers: RequestHeaders, caller: Caller, now: Date) {
+    try {
+      const event = submittedEvent(body, { headers, adapterId: caller.id, now });
+      const refusal = this.adapterRights.refusalFor(submitterOf(caller), event, now);
+      if (refusal !== undefined) throw refusal;
+      return event;
+    } catch (error) {
+      this.quality.refused(caller.id, error, now);
+      throw error;
+    }
   }
 
   @Get(':interactionId')

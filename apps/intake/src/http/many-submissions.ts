@@ -4,6 +4,7 @@ import { DomainError } from '#libs/messaging';
 import { answerOf, MalformedBody, type Caller, type Problem } from '#libs/service';
 import { AcceptSubmissions, type Settled } from '../application/accept-submissions.js';
 import { AdapterRights } from '../application/adapter-rights.js';
+import { QualityTally } from '../application/quality-tally.js';
 import { submitterOf } from './submitter-of.js';
 
 export type Submitted = CloudEvent<InteractionSubmitted>;
@@ -19,6 +20,7 @@ export class ManySubmissions {
   constructor(
     private readonly acceptSubmissions: AcceptSubmissions,
     private readonly adapterRights: AdapterRights,
+    private readonly quality: QualityTally,
   ) {}
 
   /** Answers in the order of `readers`, each of which gives its submission or throws what is wrong with it. */
@@ -27,9 +29,15 @@ export class ManySubmissions {
     const events = readers.map((read) => this.attempt(read, caller, now));
     const accepted = events.filter((event): event is Submitted => !(event instanceof Error));
     const settled = (await this.acceptSubmissions.all(accepted)).values();
-    return events.map((event) =>
-      event instanceof Error ? refused(event, path) : outcomeOf(settled.next().value, path),
-    );
+    return events.map((event) => {
+      if (event instanceof Error) {
+        this.quality.refused(caller.id, event, now);
+        return refused(event, path);
+      }
+      const outcome = settled.next().value;
+      if (outcome?.kind === 'accepted') this.quality.taken(caller.id, event, now);
+      return outcomeOf(outcome, path);
+    });
   }
 
   /** What is wrong with an item is its answer; anything else is ours. */

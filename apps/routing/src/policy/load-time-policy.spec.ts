@@ -264,7 +264,7 @@ describe('npm run policy -- check', () => {
 
   it('says what there is', async () => {
     expect(await run('check', example)).toEqual({
-      lines: ['no mistakes: 3 calendars, 4 SLA policies, 2 entitlements'],
+      lines: ['no mistakes: 3 calendars, 4 SLA policies, 2 entitlements, 6 queues'],
       exitCode: 0,
     });
   });

@@ -43,7 +43,7 @@ export function loadTimePolicy(files: PolicyFiles): {
   return { rules, problems };
 }
 
-function holidaysOf(files: PolicyFiles, problems: PolicyProblem[]) {
+export function holidaysOf(files: PolicyFiles, problems: PolicyProblem[]) {
   return (file: string, node: PolicyNode): readonly string[] | undefined => {
     const text = files.get(file);
     if (text === undefined) return node.refuse('holidays.missing', `there is no file "${file}" in the folder`);

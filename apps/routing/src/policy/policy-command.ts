@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadRoutingPolicy, routingPolicyFile } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
 import { problemLine } from './policy-problem.js';
 import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
@@ -8,6 +9,7 @@ The folder:
   ${timePolicyFiles.calendars.padEnd(20)} business hours, holidays, exceptions
   ${timePolicyFiles.sla.padEnd(20)} SLA policies and what becomes of promises
   ${timePolicyFiles.entitlements.padEnd(20)} what a customer's plan gives for a kind of contact on a channel
+  ${routingPolicyFile.padEnd(20)} queues, channels, steps and limits of routing
   holidays/*.ics       iCalendar files that a calendar names
 
 apps/routing/example-policy is one, with comments. The exit code is 1 when there is a mistake.`;
@@ -28,10 +30,15 @@ export function policyCommand(print: (line: string) => void = console.log): Comm
 
 async function check(folder: string, print: (line: string) => void): Promise<boolean> {
   try {
-    const { rules, problems } = loadTimePolicy(await readPolicyFolder(folder));
+    const files = await readPolicyFolder(folder);
+    const { rules, problems: ofTime } = loadTimePolicy(files);
+    const routing = loadRoutingPolicy(files);
+    const problems = [...ofTime, ...routing.problems];
     for (const problem of problems) print(problemLine(problem));
     if (problems.length > 0) print(`${String(problems.length)} mistakes; nothing of it would be applied`);
-    else print(rules === undefined ? `there is no ${timePolicyFiles.sla}: nothing to check` : summary(rules));
+    else if (rules === undefined && routing.rules === undefined)
+      print(`there is neither ${timePolicyFiles.sla} nor ${routingPolicyFile}: nothing to check`);
+    else print(`no mistakes: ${[...(rules ? [summary(rules)] : []), ...queueCount(routing.rules)].join(', ')}`);
     return problems.length === 0;
   } catch (error) {
     if (!(error instanceof PolicyFolderUnreadable)) throw error;
@@ -41,4 +48,7 @@ async function check(folder: string, print: (line: string) => void): Promise<boo
 }
 
 const summary = ({ calendars, policies, entitlements }: TimeRules): string =>
-  `no mistakes: ${String(calendars.length)} calendars, ${String(policies.length)} SLA policies, ${String(entitlements.length)} entitlements`;
+  `${String(calendars.length)} calendars, ${String(policies.length)} SLA policies, ${String(entitlements.length)} entitlements`;
+
+const queueCount = (rules: ReturnType<typeof loadRoutingPolicy>['rules']): readonly string[] =>
+  rules === undefined ? [] : [`${String(Object.keys(rules.queues ?? {}).length)} queues`];

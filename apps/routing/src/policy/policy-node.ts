@@ -89,6 +89,11 @@ export class PolicyNode {
     return this.refuse(rule, `expected a number from ${String(from)} to ${String(to)}`);
   }
 
+  flag(): boolean | undefined {
+    const value: unknown = isScalar(this.node) ? this.node.value : undefined;
+    return typeof value === 'boolean' ? value : this.refuse('type', 'expected true or false');
+  }
+
   oneOf<W extends string>(words: readonly W[]): W | undefined {
     const text = this.text();
     if (text === undefined) return undefined;

@@ -2,6 +2,8 @@ import { thresholdsSeconds, type Summary, type WhatIfSummary } from '../domain/w
 
 export interface Run {
   readonly name: string;
+  /** Of the rules. */
+  readonly version: string;
   readonly summary: WhatIfSummary;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { whatIf } from './what-if.js';
@@ -50,6 +50,30 @@ describe('what-if', () => {
     expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ arrivals: 3, served: 2, abandoned: 1 });
     expect(printed).toMatch(/P\(wait\) +66\.67 %/);
     expect(printed).toMatch(/ada +2 served, 2\.51 %/);
+  });
+
+  it('plays by the rules of a folder, and by two of them side by side', async () => {
+    const arrivals = file('a.csv', header, 'a,0,phone,desk,,,,,60', 'b,1,phone,desk,,,,,60', 'c,2,phone,desk,5,,,,60');
+    const agents = file('s.csv', staffHeader, 'ada,0,1000,desk,,');
+    const rules = (name: string, ...lines: readonly string[]): string => {
+      mkdirSync(join(folder, name), { recursive: true });
+      file(join(name, 'routing.yaml'), ...lines);
+      return join(folder, name);
+    };
+    const phone = (wrap: string): string => `channels: { phone: { units: 100, exclusive: true${wrap} } }`;
+    const one = rules('one', phone(', wrap: 30s'), 'queues: { desk: {} }');
+    const other = rules('other', phone(''), 'queues: { desk: {} }');
+    const json = join(folder, 'both.json');
+    const printed = await run(arrivals, agents, '--policy', one, '--compare', other, '--json', json);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject([
+      { name: 'one', averageSpeedOfAnswer: (88 + 179) / 3 },
+      { name: 'other', averageSpeedOfAnswer: (58 + 119) / 3 },
+    ]);
+    expect(printed).toMatch(/ASA\) +89\.00 s +59\.00 s/);
+    const wrong = rules('wrong', 'queues: { desk: { strategy: x } }');
+    await expect(run(arrivals, agents, '--policy', wrong)).rejects.toThrow('routing.yaml:1 unknown-word');
+    const elsewhere = rules('elsewhere', 'queues: { sales: {} }');
+    await expect(run(arrivals, agents, '--policy', elsewhere)).rejects.toThrow('has no queue "desk"');
   });
 
   it('gives times in seconds back in seconds', async () => {

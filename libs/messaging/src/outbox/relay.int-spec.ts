@@ -8,7 +8,8 @@ import { RecordRefused, type LogReader, type LogRecord, type LogWriter } from '.
 import { ProbeDatabase } from '../messaging.probe.js';
 import { Session } from '../store/session.js';
 import { OutboxMemory } from './outbox-memory.js';
-import { outboxStatement, type OutboxLane } from './outbox-row.js';
+import type { OutboxLane } from './outbox-row.js';
+import { outboxStatement } from './outbox-statement.js';
 import { Relay } from './relay.js';
 
 const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');

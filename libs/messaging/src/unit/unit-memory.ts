@@ -2,7 +2,8 @@ import type { Session, Statement, StatementResult } from '../store/session.js';
 import { appendStatements, ownStatement, StateStatements, tallyStatement } from '../store/table-statements.js';
 import type { AppendTable, StatementTable, TallyTable, UnitTable } from '../store/tables.js';
 import type { OutboxMemory } from '../outbox/outbox-memory.js';
-import { outboxStatement, type OutboxRow } from '../outbox/outbox-row.js';
+import type { OutboxRow } from '../outbox/outbox-row.js';
+import { outboxStatement } from '../outbox/outbox-statement.js';
 import { timerStatements, type TimerChange } from '../timers/timer-statements.js';
 import type { Versioned } from './unit.js';
 

@@ -8,6 +8,7 @@ import { edgeColumns, edgeRows, logColumns, logRows, xesOf } from '../../domain/
 import { processMap, type ProcessMap } from '../../domain/process/process-map.js';
 import { MappedFile, type MappedRow } from '../mapped-file.js';
 import type { AnalysisMapping, ProcessMapping, TimeColumn } from '../mapping.js';
+import { refuseWriting } from '../output.js';
 import { fileCounts, type AnalysisReport } from '../report.js';
 import { activityTable, edgeTable, processTable, reworkTable, variantTable } from './process-tables.js';
 
@@ -90,7 +91,7 @@ async function writeExports({ xes, log, edges }: ProcessExports, traces: readonl
 }
 
 async function write(file: string, pieces: Iterable<string>): Promise<void> {
-  await pipeline(Readable.from(blocksOf(pieces)), createWriteStream(file));
+  await pipeline(Readable.from(blocksOf(pieces)), createWriteStream(file)).catch(refuseWriting(file));
 }
 
 /** Pieces of a useful size: a write for each line would be most of the time. */

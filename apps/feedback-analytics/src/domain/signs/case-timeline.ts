@@ -1,3 +1,5 @@
+import type { Speech } from './phrases/speech.js';
+
 /** Something that happened in a case. Times are in milliseconds since 1970; ids are those of the events. */
 interface At<Type extends string> {
   readonly id: string;
@@ -10,7 +12,7 @@ type Each<Type extends string, Data> = Type extends string ? At<Type> & Data : n
 
 /** A text that went to or came from the customer, where it is known. */
 interface Spoken {
-  readonly text?: string;
+  readonly speech?: Speech;
   readonly language?: string;
 }
 
@@ -96,15 +98,37 @@ export interface CaseTimeline {
   readonly moments: readonly CaseMoment[];
 }
 
+/** Sorted once for a time line: twenty detectors ask a hundred times. */
+const sorted = new WeakMap<CaseTimeline, ReadonlyMap<MomentType, readonly CaseMoment[]>>();
+const none: readonly never[] = [];
+
+function byType(timeline: CaseTimeline): ReadonlyMap<MomentType, readonly CaseMoment[]> {
+  const known = sorted.get(timeline);
+  if (known) return known;
+  const found = new Map<MomentType, CaseMoment[]>();
+  for (const moment of timeline.moments) {
+    const same = found.get(moment.type);
+    if (same) same.push(moment);
+    else found.set(moment.type, [moment]);
+  }
+  sorted.set(timeline, found);
+  return found;
+}
+
+/** In the order of the time line. */
 export function momentsOf<Type extends MomentType>(
-  { moments }: CaseTimeline,
+  timeline: CaseTimeline,
   ...types: readonly Type[]
 ): readonly Moment<Type>[] {
-  return moments.filter((moment): moment is Moment<Type> => isOf(moment, types));
+  const found = byType(timeline);
+  if (!types.some((type) => found.has(type))) return none;
+  const candidates = types.length === 1 && types[0] ? (found.get(types[0]) ?? none) : timeline.moments;
+  return candidates.filter((moment): moment is Moment<Type> => isOf(moment, types));
 }
 
 function isOf<Type extends MomentType>(moment: CaseMoment, types: readonly Type[]): moment is Moment<Type> {
-  return types.some((type) => type === moment.type);
+  for (const type of types) if (type === moment.type) return true;
+  return false;
 }
 
 export function firstOf<Type extends MomentType>(timeline: CaseTimeline, type: Type): Moment<Type> | undefined {
@@ -114,10 +138,16 @@ export function firstOf<Type extends MomentType>(timeline: CaseTimeline, type: T
 /** What a person of ours wrote or said to the customer. */
 export type Utterance = Moment<'replied'> | Moment<'message-sent'>;
 
+const heard = new WeakMap<CaseTimeline, readonly Utterance[]>();
+
 export function utterancesOf(timeline: CaseTimeline): readonly Utterance[] {
-  return momentsOf(timeline, 'replied', 'message-sent').filter(
+  const known = heard.get(timeline);
+  if (known) return known;
+  const found = momentsOf(timeline, 'replied', 'message-sent').filter(
     (moment) => moment.type === 'message-sent' || moment.public,
   );
+  heard.set(timeline, found);
+  return found;
 }
 
 /** The language of the case: that of its first contact. */

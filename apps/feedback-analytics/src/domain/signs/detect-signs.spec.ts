@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CaseMoment } from './case-timeline.js';
 import { detectors, detectSigns, signalChanges } from './detect-signs.js';
 import {
   assigned,
@@ -17,12 +16,18 @@ import {
   rated,
   replied,
   transferred,
+  heard,
+  type Draft,
   type ExampleCase,
 } from './examples/example-case.js';
 import { signExamples } from './examples/sign-examples.js';
 import { signs, type Sign } from './sign.js';
 
-const timelineOf = (moments: readonly CaseMoment[]) => ({ caseId: 'case', parties: [customer, 'guardian'], moments });
+const timelineOf = (drafts: readonly Draft[]) => ({
+  caseId: 'case',
+  parties: [customer, 'guardian'],
+  moments: heard(drafts),
+});
 
 function signalsOf({ moments, nowMinute }: ExampleCase) {
   const last = moments.at(-1)?.at ?? 0;
@@ -60,7 +65,7 @@ describe('the detectors', () => {
 });
 
 describe('healthy cases', () => {
-  const journeys: Readonly<Record<string, readonly CaseMoment[]>> = {
+  const journeys: Readonly<Record<string, readonly Draft[]>> = {
     'an e-mail': [
       opened(0),
       message(0.1, 'acknowledgement'),
@@ -115,6 +120,17 @@ describe('healthy cases', () => {
 
   it.each(Object.entries(journeys))('%s shows no sign', (_, moments) => {
     expect(detectSigns(timelineOf(moments), days(30) * minuteMs)).toEqual([]);
+  });
+
+  it('in a language without rules nobody knows, and nothing is claimed', () => {
+    const german = [
+      opened(0, { language: 'de' }),
+      replied(5, 'Guten Tag, das Paket ist unterwegs.'),
+      contacted(6, 'Danke!'),
+      replied(days(1), 'Entschuldigung, heute kommt es. Vielen Dank.'),
+      closed(days(1) + 1),
+    ];
+    expect(detectSigns(timelineOf(german), days(9) * minuteMs)).toEqual([]);
   });
 
   it('nothing shows no sign', () => {

@@ -8,7 +8,7 @@ export const excuses: Detector = {
   version: 1,
   detect: ({ timeline, limits, now }) => {
     const reasons = momentsOf(timeline, 'delay-explained').filter(({ newDueAt }) => newDueAt === undefined);
-    const said = saying(timeline, 'excuse').filter((utterance) => !doesSay(utterance, 'commitment', timeline));
+    const said = saying(timeline, 'excuse').filter((utterance) => !doesSay(utterance, 'commitment'));
     const idle = [...reasons, ...said].filter((moment) => isIdleAfter(timeline, moment, limits.actionSeconds, now));
     return finding(
       'medium',
@@ -35,7 +35,7 @@ function isIdleAfter(timeline: CaseTimeline, excuse: CaseMoment, seconds: number
   const acted = after.some(
     (moment) =>
       secondsBetween(excuse.at, moment.at) <= seconds &&
-      (actions.includes(moment.type) || (moment.type === 'replied' && !doesSay(moment, 'excuse', timeline))),
+      (actions.includes(moment.type) || (moment.type === 'replied' && !doesSay(moment, 'excuse'))),
   );
   if (acted) return false;
   return secondsBetween(excuse.at, now) > seconds || after.some(({ type }) => type === 'closed');

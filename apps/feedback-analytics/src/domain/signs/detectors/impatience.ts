@@ -3,7 +3,6 @@ import { finding, firstFinding, type Detector } from '../detector.js';
 import type { Finding } from '../sign.js';
 import { saying } from './said.js';
 import { toldByPeople } from './told-by-people.js';
-import { wordsIn } from './sentence-length.js';
 
 /** Sign 10: the customer is hurried: by words, or by replies that come faster and say nothing. */
 export const impatience: Detector = {
@@ -23,14 +22,14 @@ export const impatience: Detector = {
 
 /** Three replies of one agent in a row with almost no words, each sooner after the customer's words than the one before. */
 function rushed(timeline: CaseTimeline, fewWords: number): Finding | undefined {
-  const replies = momentsOf(timeline, 'replied').filter((reply) => reply.public && reply.text !== undefined);
-  const gaps = replies.map((reply) => gapBefore(timeline, reply));
+  const replies = momentsOf(timeline, 'replied').filter((reply) => reply.public && reply.speech !== undefined);
   for (let last = 2; last < replies.length; last++) {
     const three = replies.slice(last - 2, last + 1);
-    const [first = 0, second = 0, third = 0] = gaps.slice(last - 2, last + 1);
-    const areShort = three.every(({ text = '', language }) => wordsIn(text, language) <= fewWords);
+    const areShort = three.every(({ speech }) => (speech?.words ?? Infinity) <= fewWords);
     const isOneAgent = new Set(three.map(({ agentId }) => agentId)).size === 1;
-    if (areShort && isOneAgent && first > second && second > third)
+    if (!areShort || !isOneAgent) continue;
+    const [first = 0, second = 0, third = 0] = three.map((reply) => gapBefore(timeline, reply));
+    if (first > second && second > third)
       return finding(
         'low',
         0.65,

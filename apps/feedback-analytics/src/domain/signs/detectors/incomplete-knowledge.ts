@@ -1,6 +1,6 @@
 import { momentsOf, type CaseTimeline, type Utterance } from '../case-timeline.js';
 import { finding, firstFinding, type Detector } from '../detector.js';
-import { doesSay, saying } from './said.js';
+import { doesSay, maySay, saying } from './said.js';
 import { toldByPeople } from './told-by-people.js';
 
 /** Sign 6: the answer was corrected, the same need came back, or the agent did not know and asked nobody. */
@@ -28,8 +28,8 @@ export const incompleteKnowledge: Detector = {
 
 /** In the same breath, or by what was done after it. */
 function isHandedOver(utterance: Utterance, timeline: CaseTimeline): boolean {
-  if (doesSay(utterance, 'hand-over', timeline)) return true;
+  if (maySay(utterance, 'hand-over')) return true;
   return momentsOf(timeline, 'transferred', 'escalated', 'replied').some(
-    (moment) => moment.at > utterance.at && (moment.type !== 'replied' || !doesSay(moment, 'do-not-know', timeline)),
+    (moment) => moment.at > utterance.at && (moment.type !== 'replied' || !doesSay(moment, 'do-not-know')),
   );
 }

@@ -1,8 +1,8 @@
 import { languageOf, momentsOf, utterancesOf, type CaseTimeline } from '../case-timeline.js';
 import { finding, firstFinding, type Detector } from '../detector.js';
-import { says } from '../phrases/phrase-rules.js';
+import { isChinese } from '../phrases/sentence-length.js';
 import type { SignLimits } from '../sign-limits.js';
-import { isChinese, meanSentenceLength } from './sentence-length.js';
+import { doesSay } from './said.js';
 import { toldByPeople } from './told-by-people.js';
 
 /** Sign 12: the customer asks the same again, the text is hard to read, or it is in another language. */
@@ -37,11 +37,10 @@ function askedAgain(timeline: CaseTimeline) {
   const [answered] = momentsOf(timeline, 'replied').filter((reply) => reply.public);
   if (!answered) return [];
   return momentsOf(timeline, 'contacted').filter(
-    ({ at, text, language, asksSameAgain, automatic }) =>
-      at > answered.at &&
-      !automatic &&
-      (asksSameAgain === true ||
-        (text !== undefined && says(text, language ?? languageOf(timeline), 'not-understood') === true)),
+    (contact) =>
+      contact.at > answered.at &&
+      !contact.automatic &&
+      (contact.asksSameAgain === true || doesSay(contact, 'not-understood')),
   );
 }
 
@@ -58,8 +57,8 @@ function inAnotherLanguage(timeline: CaseTimeline) {
 }
 
 function hardToRead(timeline: CaseTimeline, { sentenceWords, sentenceCharacters }: SignLimits) {
-  return utterancesOf(timeline).filter(({ text = '', language = languageOf(timeline) }) => {
-    const limit = isChinese(language) ? sentenceCharacters : sentenceWords;
-    return meanSentenceLength(text, language) > limit;
+  return utterancesOf(timeline).filter(({ speech }) => {
+    const limit = isChinese(speech?.language) ? sentenceCharacters : sentenceWords;
+    return speech !== undefined && speech.sentenceLength > limit;
   });
 }

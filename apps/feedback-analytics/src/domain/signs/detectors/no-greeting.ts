@@ -1,7 +1,7 @@
 import { firstOf, momentsOf, utterancesOf, type CaseTimeline } from '../case-timeline.js';
 import { finding, secondsBetween, type Detector } from '../detector.js';
 import { limitOf } from '../sign-limits.js';
-import { doesSay } from './said.js';
+import { maySay } from './said.js';
 
 /** Sign 1: nobody acknowledged or greeted the customer at first contact within the limit of the channel. */
 export const noGreeting: Detector = {
@@ -34,8 +34,7 @@ function greetingOf(timeline: CaseTimeline) {
     (moment) => moment.type === 'greeted' || moment.purpose === 'acknowledgement',
   );
   const replies = utterancesOf(timeline).filter(
-    (utterance) =>
-      utterance.type === 'replied' && (utterance.text === undefined || doesSay(utterance, 'greeting', timeline)),
+    (utterance) => utterance.type === 'replied' && (!utterance.speech || maySay(utterance, 'greeting')),
   );
   return [...steps, ...replies].sort((a, b) => a.at - b.at)[0];
 }

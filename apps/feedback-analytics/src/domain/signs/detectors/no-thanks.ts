@@ -1,6 +1,6 @@
-import { firstOf, momentsOf } from '../case-timeline.js';
+import { firstOf, momentsOf, utterancesOf } from '../case-timeline.js';
 import { finding, secondsBetween, type Detector } from '../detector.js';
-import { doesSay, saying } from './said.js';
+import { maySay } from './said.js';
 
 /** Nobody is there to be thanked, or the case goes on elsewhere. */
 const withoutThanks = ['duplicate', 'merged', 'spam', 'automatic', 'abandoned', 'erased', 'withdrawn'];
@@ -17,10 +17,8 @@ export const noThanks: Detector = {
     if (isReopened || secondsBetween(closed.at, now) <= limits.thanksSeconds) return undefined;
     const wasThanked =
       firstOf(timeline, 'thanked') !== undefined ||
-      momentsOf(timeline, 'message-sent').some(
-        (message) => message.purpose === 'thanks' || doesSay(message, 'thanks', timeline),
-      ) ||
-      saying(timeline, 'thanks').length > 0;
+      momentsOf(timeline, 'message-sent').some((message) => message.purpose === 'thanks') ||
+      utterancesOf(timeline).some((utterance) => maySay(utterance, 'thanks'));
     return wasThanked ? undefined : finding('low', 0.9, [[closed, 'closed with no thanks']]);
   },
 };

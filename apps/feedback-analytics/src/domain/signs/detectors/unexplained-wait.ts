@@ -1,7 +1,7 @@
-import { firstOf, type CaseMoment, type CaseTimeline } from '../case-timeline.js';
+import { firstOf, type CaseMoment, type CaseTimeline, type Utterance } from '../case-timeline.js';
 import { finding, secondsBetween, type Detector } from '../detector.js';
 import { limitOf } from '../sign-limits.js';
-import { doesSay } from './said.js';
+import { maySay } from './said.js';
 
 interface Wait {
   readonly from: CaseMoment;
@@ -38,7 +38,7 @@ function waitsIn(timeline: CaseTimeline, now: number): readonly Wait[] {
     if (begins(moment)) {
       if (!from) isExplained = false;
       from ??= moment;
-    } else if (from && explains(moment, timeline)) isExplained = true;
+    } else if (from && explains(moment)) isExplained = true;
     if (from && ends(moment)) {
       waits.push({ from, until: moment.at, isExplained });
       from = undefined;
@@ -68,20 +68,20 @@ function ends(moment: CaseMoment): boolean {
 }
 
 /** Said while the customer waits, or with the reply that ends it. */
-function explains(moment: CaseMoment, timeline: CaseTimeline): boolean {
+function explains(moment: CaseMoment): boolean {
   switch (moment.type) {
     case 'delay-explained':
     case 'shelved':
       return true;
     case 'message-sent':
-      return ['apology', 'explanation'].includes(moment.purpose) || isApology(moment, timeline);
+      return ['apology', 'explanation'].includes(moment.purpose) || isApology(moment);
     case 'replied':
-      return moment.public && isApology(moment, timeline);
+      return moment.public && isApology(moment);
     default:
       return false;
   }
 }
 
-function isApology(moment: Extract<CaseMoment, { type: 'replied' | 'message-sent' }>, timeline: CaseTimeline): boolean {
-  return doesSay(moment, 'apology', timeline) || doesSay(moment, 'explanation', timeline);
+function isApology(moment: Utterance): boolean {
+  return maySay(moment, 'apology') || maySay(moment, 'explanation');
 }

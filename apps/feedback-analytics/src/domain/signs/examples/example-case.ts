@@ -1,4 +1,5 @@
 import type { CaseMoment, Moment, MomentType } from '../case-timeline.js';
+import { speechOf } from '../phrases/speech.js';
 
 /** A case in which a sign is, or is not. */
 export interface ExampleCase {
@@ -19,8 +20,25 @@ export const customer = 'customer';
 /** A minute in which a person is not at work any more. */
 export const days = (count: number): number => count * 24 * 60;
 
-export function example(why: string, moments: readonly CaseMoment[], nowMinute?: number): ExampleCase {
-  return { why, moments, ...(nowMinute !== undefined && { nowMinute }) };
+interface WithText {
+  readonly text?: string;
+}
+
+/** A moment with its text still beside it. */
+export type Draft = CaseMoment | (Moment<'replied' | 'contacted' | 'message-sent'> & WithText);
+
+export function example(why: string, drafts: readonly Draft[], nowMinute?: number): ExampleCase {
+  return { why, moments: heard(drafts), ...(nowMinute !== undefined && { nowMinute }) };
+}
+
+/** As the service does it: of each text the facts are kept, in its own language or that of the case. */
+export function heard(drafts: readonly Draft[]): readonly CaseMoment[] {
+  const ofCase = drafts.flatMap((draft) => (draft.type === 'opened' ? [draft.language] : []))[0];
+  return drafts.map((draft): CaseMoment => {
+    if (draft.type !== 'replied' && draft.type !== 'contacted' && draft.type !== 'message-sent') return draft;
+    if (!('text' in draft) || draft.text === undefined) return draft;
+    return { ...draft, speech: speechOf(draft.text, draft.language ?? ofCase) };
+  });
 }
 
 type Rest<Type extends MomentType> = Omit<Moment<Type>, 'id' | 'at' | 'type'>;
@@ -40,18 +58,14 @@ export const opened = (minute: number, more: Partial<Rest<'opened'>> = {}): Mome
   ...more,
 });
 
-export const contacted = (
-  minute: number,
-  text?: string,
-  more: Partial<Rest<'contacted'>> = {},
-): Moment<'contacted'> => ({
+export const contacted = (minute: number, text?: string, more: Partial<Rest<'contacted'>> = {}): Draft => ({
   ...stamp('contacted', minute),
   automatic: false,
   ...(text !== undefined && { text }),
   ...more,
 });
 
-export const replied = (minute: number, text?: string, more: Partial<Rest<'replied'>> = {}): Moment<'replied'> => ({
+export const replied = (minute: number, text?: string, more: Partial<Rest<'replied'>> = {}): Draft => ({
   ...stamp('replied', minute),
   agentId: 'ann',
   public: true,
@@ -62,8 +76,8 @@ export const replied = (minute: number, text?: string, more: Partial<Rest<'repli
 export const message = (
   minute: number,
   purpose: string,
-  more: Partial<Rest<'message-sent'>> = {},
-): Moment<'message-sent'> => ({
+  more: Partial<Rest<'message-sent'>> & WithText = {},
+): Draft => ({
   ...stamp('message-sent', minute),
   purpose,
   customerId: customer,

@@ -3,8 +3,11 @@ import { chinese } from './zh.js';
 import { english } from './en.js';
 import { hungarian } from './hu.js';
 import { phraseTopics } from './phrase-topic.js';
-import { says } from './phrase-rules.js';
+import { topicsIn } from './phrase-rules.js';
 import { romanian } from './ro.js';
+
+const says = (text: string, language: string | undefined, topic: (typeof phraseTopics)[number]) =>
+  topicsIn(text, language)?.includes(topic);
 
 const languages = { en: english, zh: chinese, ro: romanian, hu: hungarian };
 

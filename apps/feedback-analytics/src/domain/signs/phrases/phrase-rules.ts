@@ -19,15 +19,15 @@ const folded = new Map(
 );
 
 /**
- * Whether a text says one of the phrases of a topic, as whole words. Undefined for a language without rules: then
+ * The topics of which a text says one of the phrases, as whole words. Undefined for a language without rules: then
  * nobody knows. Capitals, marks and punctuation make no difference.
  */
-export function says(text: string, language: string | undefined, topic: PhraseTopic): boolean | undefined {
+export function topicsIn(text: string, language: string | undefined): readonly PhraseTopic[] | undefined {
   const short = language?.split('-')[0] ?? '';
-  const phrases = folded.get(short)?.get(topic);
-  if (!phrases) return undefined;
+  const rules = folded.get(short);
+  if (!rules) return undefined;
   const words = wordsOf(text, short);
-  return phrases.some((phrase) => words.includes(phrase));
+  return [...rules].filter(([, phrases]) => phrases.some((phrase) => words.includes(phrase))).map(([topic]) => topic);
 }
 
 /** With a space at each end, so that only whole words are found; Chinese is written without spaces. */
