@@ -30,7 +30,8 @@ export class MappedFile {
       encoding,
     }).catch((error: unknown) => {
       if (error instanceof NoHeader) throw new AnalysisRefused(error.message);
-      if (error instanceof RangeError) throw error;
+      // What the system refuses is for the user; everything else is a bug, and shows its stack.
+      if (!/^E[A-Z]+$/.test(codeOf(error))) throw error;
       throw new AnalysisRefused(`${file} cannot be read (${codeOf(error)})`);
     });
     const columns = mapping.id === undefined ? needed : [mapping.id, ...needed];

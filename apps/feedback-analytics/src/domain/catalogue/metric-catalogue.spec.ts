@@ -19,7 +19,7 @@ describe('the metric catalogue', () => {
       .filter((file) => /(?<!\.spec)\.ts$/.test(file))
       .map((file) => readFileSync(join(domain, file), 'utf8'));
     const named = sources.flatMap((text) =>
-      [...text.matchAll(/(?:metric: |shareFigure\()'([a-z0-9-]+)'/g)].map(([, id]) => id),
+      [...text.matchAll(/(?:metric: |shareFigure\(|figures\()'([a-z0-9-]+)'/g)].map(([, id]) => id),
     );
     expect(named.length).toBeGreaterThan(15);
     expect(named.filter((id) => metricOf(id ?? '') === undefined)).toEqual([]);

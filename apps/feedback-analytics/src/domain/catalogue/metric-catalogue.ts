@@ -335,6 +335,36 @@ const lines: readonly Line[] = [
     ['positive-of-scored'],
     'own definition',
   ],
+  [
+    'repurchase-rate',
+    'Bought again',
+    'percent',
+    up,
+    'wilson',
+    'customers who bought again in the time after / customers, by whether they met a failure and whether it was made good',
+    ['of-customers-no-failure', 'of-customers-recovered', 'of-customers-not-recovered'],
+    'own definition',
+  ],
+  [
+    'churn-rate',
+    'Left',
+    'percent',
+    down,
+    'wilson',
+    'customers who cancelled or were not seen for the agreed time / customers, by whether they met a failure and whether it was made good',
+    ['of-customers-no-failure', 'of-customers-recovered', 'of-customers-not-recovered'],
+    'own definition',
+  ],
+  [
+    'component-clean',
+    'Cases without a sign of bad service',
+    'percent',
+    up,
+    'wilson',
+    'cases without a signal of the component / cases, for each of the ten components',
+    ['cases-without-a-signal'],
+    'own definition',
+  ],
 ];
 
 /** THE list of metrics: what is not in it is not published. `docs/metrics.md` is made from it. */
