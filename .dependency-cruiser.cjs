@@ -7,7 +7,7 @@ const spec = '\\.(?:spec|int-spec|e2e-spec)\\.ts$';
 /** A test suite that every implementation of a port must pass, and what it drives them with. */
 const suite = '\\.(?:suite|probe)\\.ts$';
 /** Pure libraries: no I/O and no clock that is not passed in. The domain may use these and no others. */
-const pure = '(?:^|/)node_modules/(?:luxon|@types/luxon|simple-statistics|libphonenumber-js|eld|re2js|yaml)/';
+const pure = '(?:^|/)node_modules/(?:luxon|@types/luxon|simple-statistics|libphonenumber-js|tinyld|re2js|yaml)/';
 const entry = (...libs) => `^libs/(?:${libs.join('|')})/src/index\\.ts$`;
 const npm = (...names) => `(?:^|/)node_modules/(?:@types/)?(?:${names.join('|')})/`;
 

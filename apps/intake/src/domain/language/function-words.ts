@@ -8,7 +8,8 @@ const words = {
     from for of to in on at by about there here yes no`,
   ro: `eu tu el ea noi voi ei mie mi va ne imi iti isi il ii le un o si sau dar nu este e sunt era am ai are avem aveti au fi
     fost vreau vrea poate pot puteti trebuie rog multumesc buna ziua salut ce cand unde cine cum care acest aceasta cu din
-    pentru de la in pe prin despre mai foarte da nici doar inca iar sa ca s-a mi-a mi-au nu-mi`,
+    pentru de la in pe prin despre mai foarte da nici doar inca iar sa ca s-a mi-a mi-au nu-mi dupa pana decat atunci acum
+    aici acolo fara intre spre daca deci fie ori nostru noastra meu mea mele mei lui lor ei sunteti suntem esti`,
   hu: `en te o mi ti ok az egy es vagy de nem sem van nincs volt lesz lenne lett kell lehet kerem kerek koszonom szepen
     szia jo napot mit mikor hol hova honnan ki miert hogyan hogy melyik ez ezt azt ebben abban nekem nekunk onok onoknek mar
     meg csak is igen ha mert majd most ma holnap tegnap nagyon`,
@@ -21,10 +22,15 @@ for (const language of ['en', 'ro', 'hu'] as const) {
   for (const word of words[language].split(/\s+/)) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
 }
 
-/** The language that most of the words speak for, and how large a part of all words they are. */
-export function spokenBy(
-  foldedText: string,
-): { readonly language: SpokenLanguage; readonly share: number } | undefined {
+export interface SpokenBy {
+  readonly language: SpokenLanguage;
+  /** How many of the text's words are among its function words, and their part of all words. */
+  readonly words: number;
+  readonly share: number;
+}
+
+/** The language that most of the words speak for. */
+export function spokenBy(foldedText: string): SpokenBy | undefined {
   const counts = { en: 0, ro: 0, hu: 0 };
   const all = foldedText.match(/[a-z]+(?:[-'][a-z]+)*/g) ?? [];
   for (const word of all) for (const language of languagesOf.get(word) ?? []) counts[language] += 1;
@@ -32,5 +38,5 @@ export function spokenBy(
     .map((language) => ({ language, count: counts[language] }))
     .sort((one, other) => other.count - one.count);
   if (first === undefined || first.count === (second?.count ?? 0)) return undefined;
-  return { language: first.language, share: first.count / all.length };
+  return { language: first.language, words: first.count, share: first.count / all.length };
 }
