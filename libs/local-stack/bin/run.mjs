@@ -18,7 +18,7 @@ const commands = {
   },
   train: { about: 'learn from your own labels what texts are about', ...built('apps/intake/src/train.js') },
   classify: {
-    about: 'label texts with a trained model, and score it',
+    about: 'label and score texts with a trained model; explain one by your rules',
     ...built('apps/intake/src/classify.js'),
   },
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },

@@ -1,6 +1,8 @@
+import type { ContactOptions } from './contact-options.js';
 import type { SourceOptions } from './source-options.js';
 
-export interface ClassifyOptions extends SourceOptions {
+export interface ClassifyOptions extends SourceOptions, ContactOptions {
+  readonly rules?: string;
   readonly model?: string;
   readonly column?: string;
   readonly label?: string | true;

@@ -215,10 +215,57 @@ describe('npm run classify', () => {
     expect((await classify('--model', model, '--text', 'zork')).text).toContain('undecided');
   });
 
+  it('explains one text by rules, then the model, then what ships', async () => {
+    await writeFile(
+      at('rules.yaml'),
+      `version: 7
+rules:
+  - id: gold
+    when: { text: [包裹, parcel, csomag*, colet*], channel: [chat], attributes: { plan: gold, year: 2 } }
+    then: { urgency: 4 }
+`,
+    );
+    const asked = [
+      '--rules',
+      at('rules.yaml'),
+      '--channel',
+      'chat',
+      '--attribute',
+      'plan=gold',
+      '--attribute',
+      'year=2',
+    ];
+    for (const [text, language] of [
+      ['Where is my parcel? It should have been here on Monday.', 'en'],
+      ['我的包裹还没有送到，请问什么时候能收到？', 'zh-Hans'],
+      ['Unde este coletul meu? Trebuia să ajungă luni.', 'ro'],
+      ['Hol van a csomagom? Hétfőre ígérték.', 'hu'],
+    ] as const) {
+      const { code, text: lines, errors } = await classify(...asked, '--text', text);
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect(lines).toMatch(new RegExp(`^language +${language} .*rule:language@1\n`));
+      expect(lines).toMatch(/\nurgency +4 +0\.90 {2}rule:gold@7\n/);
+      expect(lines).toMatch(/gold \(line 3\): holds, decides urgency\n/);
+    }
+    const model = await trained();
+    const both = await classify('--rules', at('rules.yaml'), '--model', model, '--text', 'the courier lost my parcel');
+    expect(both.text).toMatch(/\ntopic +delivery +\d\.\d\d {2}model:topics@/);
+    expect(both.text).toMatch(/does not hold\n +- channel is "email", wanted "chat"/);
+    expect((await classify('--text', 'I want to complain, you are late!')).text).toMatch(/\nkind +complaint /);
+  });
+
   it.each([
     ['no model', ['in.csv', '--out', 'o.csv'], 'Give --model'],
     ['nothing to classify', ['--model', 'model.json'], 'Give one of the two'],
     ['a file and a text', ['in.csv', '--text', 'x', '--model', 'model.json'], 'Give one of the two'],
+    ['rules for a file', ['in.csv', '--rules', 'model.json', '--model', 'model.json'], '--rules is for one contact'],
+    ['a channel for a file', ['in.csv', '--channel', 'chat', '--model', 'model.json'], '--channel is for one contact'],
+    ['a pigeon', ['--text', 'x', '--channel', 'pigeon'], 'Allowed choices are phone, email'],
+    ['half a rating', ['--text', 'x', '--rating', '2,5'], 'such as 2,1,5'],
+    ['a nameless attribute', ['--text', 'x', '--attribute', 'gold'], 'Expected name=value'],
+    ['rules that are not there', ['--text', 'x', '--rules', 'none.csv'], 'none.csv: there is no such file'],
+    ['rules with a slip', ['--text', 'x', '--rules', 'in.csv'], 'in.csv: line 1, column 1: '],
+    ['another model', ['--text', 'x', '--rules', 'rules.csv', '--model', 'in.csv'], 'in.csv cannot be used: it is no'],
     ['nowhere to write', ['in.csv', '--model', 'model.json'], 'Give --out, --label, or both'],
     [
       'a score without labels',
@@ -241,6 +288,7 @@ describe('npm run classify', () => {
     const model = await trained();
     await writeFile(at('half.json'), (await readFile(model, 'utf8')).slice(0, 2_000));
     await writeFile(at('in.csv'), 'text\nhello\n');
+    await writeFile(at('rules.csv'), 'version: 1\nrules: []\n');
     const { code, errors } = await classify(...args.map((arg) => (/\.(?:csv|json)$/.test(arg) ? at(arg) : arg)));
     expect(code).toBe(1);
     expect(errors).toContain(message);

@@ -127,7 +127,8 @@ function amongst(name: 'channel' | 'channelAccount' | 'brand' | 'site' | 'produc
     const wanted = conditions[name];
     if (wanted === undefined) return undefined;
     const value = subject[name];
-    const because = () => `${name} is ${JSON.stringify(value ?? 'absent')}, wanted ${quoted(wanted)}`;
+    const because = () =>
+      `${name} is ${value === undefined ? 'absent' : JSON.stringify(value)}, wanted ${quoted(wanted)}`;
     return { condition: name, holds: value !== undefined && wanted.includes(value), because };
   };
 }
@@ -159,10 +160,11 @@ const attributes: Check = ({ attributes: wanted }, { subject }) => {
     const value = subject.attributes?.[name];
     return value === undefined || !values.includes(value);
   });
-  const because = () =>
-    missing === undefined
-      ? `attributes are as wanted (${Object.keys(wanted).join(', ')})`
-      : `attribute ${missing[0]} is ${JSON.stringify(subject.attributes?.[missing[0]] ?? 'absent')}, wanted ${quoted(missing[1])}`;
+  const because = () => {
+    if (missing === undefined) return `attributes are as wanted (${Object.keys(wanted).join(', ')})`;
+    const value = subject.attributes?.[missing[0]];
+    return `attribute ${missing[0]} is ${value === undefined ? 'absent' : JSON.stringify(value)}, wanted ${quoted(missing[1])}`;
+  };
   return { condition: 'attributes', holds: missing === undefined, because };
 };
 
@@ -171,7 +173,7 @@ const rating: Check = ({ rating: wanted }, { subject }) => {
   const { atLeast = 0, atMost = 1 } = wanted;
   const value = subject.rating;
   const because = () =>
-    `rating is ${value === undefined ? 'absent' : value.toFixed(2)} of 1, wanted ${atLeast} to ${atMost}`;
+    `rating is ${value === undefined ? 'absent' : `${value.toFixed(2)} of 1`}, wanted ${atLeast} to ${atMost}`;
   return { condition: 'rating', holds: value !== undefined && value >= atLeast && value <= atMost, because };
 };
 
