@@ -43,6 +43,7 @@ import { ManySubmissions } from './http/many-submissions.js';
 import { AnswerPagesController } from './http/answer-pages.controller.js';
 import { AnswersController } from './http/answers.controller.js';
 import { EntriesController } from './http/entries.controller.js';
+import { EntryPagesController } from './http/entry-pages.controller.js';
 import { TransactionsController } from './http/transactions.controller.js';
 import { ClassificationsController } from './http/classifications.controller.js';
 import { WebhookItems } from './http/webhook-items.js';
@@ -179,6 +180,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     MergeSuggestionsController,
     CustomerDataController,
     EntriesController,
+    EntryPagesController,
     TransactionsController,
     WebhooksController,
     AnswersController,

@@ -14,7 +14,7 @@ export { settingsModule } from './config/settings.module.js';
 export { settingsTable } from './config/settings-table.js';
 export type { CallerKey } from './config/parse-setting.js';
 export { ApiKeyGuard, type AuthenticatedRequest } from './auth/api-key.guard.js';
-export type { Caller, Role } from './auth/api-keys.js';
+export { ApiKeys, type Caller, type Role } from './auth/api-keys.js';
 export { IssuedKeys } from './auth/issued-keys.js';
 export { CurrentCaller, RequireRole } from './auth/require-role.js';
 export { ProblemFilter } from './problems/problem.filter.js';
