@@ -117,7 +117,12 @@ describe('OpenCase', () => {
     });
     expect(unit.timers).toEqual([{ kind: 'case-due', ref: caseId, dueAt: new Date('2026-03-02T12:00:00.000Z') }]);
     expect(unit.rows('commands')).toMatchObject([
-      { body: { kind: 'enqueue', caseId, channel: 'email', queueId: 'default' } },
+      {
+        body: {
+          ...{ kind: 'enqueue', caseId, channel: 'email', queueId: 'default', urgency: 3 },
+          dueAt: Date.parse('2026-03-02T12:00:00.000Z'),
+        },
+      },
     ]);
   });
 

@@ -74,12 +74,13 @@ class Telling {
 }
 
 function follow(unit: RoutingUnit, before: SupportCase, fact: CaseFact): void {
-  const { caseId, channel, itemId } = before;
+  const { caseId, channel, itemId, urgency, times } = before;
   if (fact.type === 'queued') {
     const enqueuedAt = fact.enqueuedAt.getTime();
-    unit.commands.append({
-      body: { kind: 'enqueue', itemId: fact.itemId, caseId, queueId: fact.queueId, channel, enqueuedAt },
-    });
+    const due = (times?.told ?? []).flatMap(({ state, dueAt }) => (state === 'running' ? (dueAt ?? []) : []));
+    const item = { itemId: fact.itemId, caseId, queueId: fact.queueId, channel, enqueuedAt, urgency };
+    // The nearer the deadline, the further ahead.
+    unit.commands.append({ body: { kind: 'enqueue', ...item, ...(due.length > 0 && { dueAt: Math.min(...due) }) } });
   }
   if ((fact.type === 'resolved' || fact.type === 'closed') && itemId !== undefined) {
     unit.commands.append({ body: { kind: 'complete', itemId, reason: `case-${fact.type}` } });
