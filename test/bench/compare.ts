@@ -7,10 +7,13 @@ interface Bars {
   readonly least?: number;
   readonly p99?: number;
   readonly most?: number;
+  readonly times?: number;
 }
 
 /** What the project promises of itself, by the name of the figure. */
 const bars: Readonly<Record<string, Bars>> = {
+  'engine.10000-waiting': { least: 10_000 },
+  'engine.100000-against-1000': { times: 2 },
   messaging: { ratio: 20, ratioDefault: 50, ceiling: 0.45 },
   'service.intake': { ratio: 10 },
   'service.routing': { ratio: 10 },
@@ -59,6 +62,7 @@ function judged(figure: Figure, bar: Bars | undefined): Pick<Figure, 'bar' | 're
   check(`≥ ${(bar.ceiling ?? 0) * 100} % of ceiling`, bar.ceiling, atLeast(figure.shareOfCeiling));
   check(`≥ ${bar.least}/s`, bar.least, atLeast(figure.value));
   check(`p99 ≤ ${bar.p99} ms`, bar.p99, atMost(figure.p99));
+  check(`≤ ${bar.times} ×`, bar.times, atMost(figure.value));
   check(`≤ ${bar.most} MiB`, bar.most, atMost(figure.value));
   const known = checks.filter(([, holds]) => holds !== undefined);
   if (known.length === 0) return {};

@@ -6,6 +6,7 @@ import { compared } from './compare.js';
 import { table, tidy, type Figure } from './figure.js';
 import { describeMachine } from './machine.js';
 import type { Bench } from './measure/bench.js';
+import { measureEngine } from './measure/engine.js';
 import { measureHops } from './measure/hop-latency.js';
 import { measurePipeline } from './measure/pipeline.js';
 import { measureRounds } from './measure/rounds.js';
@@ -30,8 +31,17 @@ async function measure(bench: Bench): Promise<Figure[]> {
   return figures;
 }
 
+async function report(measured: readonly Figure[], { json }: BenchOptions): Promise<void> {
+  const figures = compared(measured);
+  console.log(`\n${table(figures).join('\n')}`);
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(figures.map(tidy), undefined, 2)}\n`);
+}
+
 async function run(options: BenchOptions): Promise<void> {
   console.log(describeMachine());
+  const decided = options.parts.has('engine') ? measureEngine({ quick: options.quick, say }) : [];
+  // Nothing of the rest is asked for, and the engine needs no server.
+  if (options.parts.size === 1 && options.parts.has('engine')) return report(decided, options);
   const stack = await BenchStack.open({ wipeTopics: options.wipeTopics, say });
   let cleaned: Promise<void> | undefined;
   const cleanUp = (): Promise<void> => (cleaned ??= stopAllPrograms().then(() => stack.close()));
@@ -41,10 +51,7 @@ async function run(options: BenchOptions): Promise<void> {
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt).once('SIGHUP', interrupt);
   try {
-    const figures = compared(await measure({ stack, options, say }));
-    console.log(`\n${table(figures).join('\n')}`);
-    if (options.json !== undefined)
-      await writeFile(options.json, `${JSON.stringify(figures.map(tidy), undefined, 2)}\n`);
+    await report([...decided, ...(await measure({ stack, options, say }))], options);
   } catch (error) {
     // What a measurement meets when its servers are taken away under it is no news.
     if (cleaned === undefined) throw error;

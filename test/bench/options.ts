@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** What can be measured, in the order in which it is. */
 export const parts = [
+  'engine',
   'ceilings',
   'idiomatic',
   'messaging',
@@ -20,7 +21,7 @@ Usage: npm run bench -- [options]
 
   --json <file>          also writes the figures, with those of every run, as a JSON array
   --only <a,b>           only these parts: ${parts.join(', ')}
-                         (the first three are compared with each other; \`service\` is all four services)
+                         (\`engine\` alone starts no server; ceilings, idiomatic and messaging are compared with each other; \`service\` is all four services)
   --events <n>           events that are preloaded for the messaging library (default 200000)
   --repeats <n>          interleaved runs of ceilings, idiomatic service and library (default 5)
   --quick                fewer and shorter runs, about 4 minutes: for a look, not for a claim

@@ -73,12 +73,11 @@ function routable(draft: Draft, item: Item): Item {
   const { policy, state } = draft;
   if (state.agents.size + draft.agents.size === 0) return item;
   const steps = stepsOf(item, policy);
-  const last = steps.length;
-  const need = needAt(item, last, policy);
+  const need = needAt(item, steps.length, policy);
   const overflow = (rulesOf(policy, item.queueId).overflow ?? []).flatMap(({ addQueue }) => addQueue ?? []);
-  const added = [...new Set([...stepChanges(item, policy, last).addQueues, ...overflow])];
-  const bare = without(item, 'need', 'added');
-  if (isServable(draft, draft.laneOf({ ...bare, need, ...(added.length > 0 && { added }) }))) return item;
+  const added = [...new Set([...stepChanges(item, policy, steps.length).addQueues, ...overflow])];
+  const last = { queueId: item.queueId, channel: item.channel, need, ...(added.length > 0 && { added }) };
+  if (isServable(draft, draft.laneOf(last))) return item;
   const { fallbackQueue } = policy;
   const asked = need.map(({ skill, level }) => `${skill}>=${String(level)}`).join(' ');
   draft.note(item, 'unroutable', { queueId: item.queueId, need: asked, to: fallbackQueue ?? item.queueId });

@@ -45,46 +45,48 @@ export interface Candidates {
 /** Who could be asked for an item now, and who of those that work in its queues could not. */
 export function candidatesOf(draft: Draft, item: Item, lane: Lane): Candidates {
   const eligible: Agent[] = [];
-  const excluded = new Map<ExclusionReason, { count: number; agentIds: string[] }>();
-  const exclude = (reason: ExclusionReason, count: number, agentId?: string): void => {
-    if (count === 0) return;
-    let found = excluded.get(reason);
-    if (found === undefined) excluded.set(reason, (found = { count: 0, agentIds: [] }));
-    found.count += count;
-    if (agentId !== undefined && found.agentIds.length < namedExclusions) found.agentIds.push(agentId);
-  };
+  const blocked: (readonly [ExclusionReason, string])[] = [];
   let able = 0;
-  let looked = 0;
-  for (const { profile, delayMs } of lane.servers) {
+  for (const { profile, delayMs } of lane.servers.values()) {
     able += profile.members.size;
+    if (!draft.mayHaveRoom(profile)) continue;
     draft.eachRoomy(profile, (agent) => {
-      looked += 1;
       const obstacle = obstacleFor(draft, agent, item, delayMs);
       if (obstacle === undefined) eligible.push(agent);
-      else exclude(obstacle, 1, agent.agentId);
+      else blocked.push([obstacle, agent.agentId]);
     });
   }
-  exclude('missing-skill', lane.need.length === 0 ? 0 : Math.max(0, membersIn(draft, lane) - able));
-  exclude('not-free', Math.max(0, able - looked));
-  return { eligible, exclusions: [...excluded].map(([reason, found]) => ({ reason, ...found })) };
+  if (eligible.length === 0) return nobody;
+  const unskilled = lane.need.length === 0 ? 0 : draft.state.catalogue.membersIn(lane.queues) - able;
+  return { eligible, exclusions: exclusionsOf(blocked, unskilled, able - eligible.length - blocked.length) };
 }
 
-function membersIn(draft: Draft, lane: Lane): number {
-  let members = 0;
-  const [queueId, ...others] = lane.queues;
-  if (queueId === undefined) return 0;
-  if (others.length === 0) {
-    for (const profile of draft.state.catalogue.profilesOf(queueId)) members += profile.members.size;
-    return members;
+const nobody: Candidates = { eligible: [], exclusions: [] };
+
+/** Counted by reason, with the first few by name. */
+function exclusionsOf(
+  blocked: readonly (readonly [ExclusionReason, string])[],
+  unskilled: number,
+  busy: number,
+): readonly Exclusion[] {
+  const byReason = new Map<ExclusionReason, string[]>();
+  for (const [reason, agentId] of blocked) {
+    const others = byReason.get(reason);
+    if (others === undefined) byReason.set(reason, [agentId]);
+    else others.push(agentId);
   }
-  const profiles = new Set(lane.queues.flatMap((id) => [...draft.state.catalogue.profilesOf(id)]));
-  for (const profile of profiles) members += profile.members.size;
-  return members;
+  const named = [...byReason].map(([reason, agentIds]) => ({
+    ...{ reason, count: agentIds.length, agentIds: agentIds.slice(0, namedExclusions) },
+  }));
+  const counted: Exclusion[] = [];
+  if (unskilled > 0) counted.push({ reason: 'missing-skill', count: unskilled, agentIds: [] });
+  if (busy > 0) counted.push({ reason: 'not-free', count: busy, agentIds: [] });
+  return [...named, ...counted];
 }
 
 /** Whether anybody who serves the lane is there on its channel, free or not. */
 export function isStaffed(draft: Draft, lane: Lane): boolean {
-  for (const { profile } of lane.servers) {
+  for (const profile of lane.servers.keys()) {
     for (const agent of draft.members(profile)) {
       const obstacle = obstacleOn(agent, lane.channel, draft.policy);
       if (obstacle !== 'not-available') return true;
@@ -95,5 +97,6 @@ export function isStaffed(draft: Draft, lane: Lane): boolean {
 
 /** Whether anybody is configured who serves the lane, at work or not. */
 export function isServable(draft: Draft, lane: Lane): boolean {
-  return lane.servers.some(({ profile }) => draft.hasMembers(profile));
+  for (const profile of lane.servers.keys()) if (draft.hasMembers(profile)) return true;
+  return false;
 }

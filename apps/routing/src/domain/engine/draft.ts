@@ -4,7 +4,7 @@ import type { Agent, Explanation, Item, NoteKind, Offer } from './engine-model.j
 import type { EnginePolicy } from './engine-policy.js';
 import type { EngineState } from './engine-state.js';
 import { LaneView } from './lane-view.js';
-import type { Lane, Profile } from './lanes.js';
+import type { Lane, Place, Profile, Service } from './lanes.js';
 import type { Entry } from './time-order.js';
 
 export interface FactOfCase {
@@ -29,6 +29,8 @@ export class Draft {
   readonly freed = new Set<string>();
   readonly stirred = new Set<string>();
   private readonly views = new Map<Lane, LaneView>();
+  /** What something has come to. */
+  private readonly freshLanes = new Set<Lane>();
   private readonly joined = new Map<Profile, Set<string>>();
   private readonly arrived = new Map<string, number>();
 
@@ -75,7 +77,9 @@ export class Draft {
     }
     this.items.set(itemId, item);
     if (item.state !== 'waiting') return;
-    this.viewOf(this.laneOf(item)).add(entryOf(item));
+    const lane = this.laneOf(item);
+    this.viewOf(lane).add(entryOf(item));
+    this.freshLanes.add(lane);
     this.count(item.queueId, 1);
     this.stirred.add(itemId);
   }
@@ -101,7 +105,7 @@ export class Draft {
     this.freed.add(agentId);
   }
 
-  laneOf(item: Item): Lane {
+  laneOf(item: Place): Lane {
     return this.state.catalogue.laneOf(item);
   }
 
@@ -153,6 +157,27 @@ export class Draft {
     };
     const entry = view === undefined ? lane.order.find(check) : view.find(check);
     return entry && this.item(entry.id);
+  }
+
+  /** How the profile serves lanes that something may wait in, by channel; some of them twice. */
+  *services(profile: Profile): Generator<readonly [string, Iterable<Service>]> {
+    yield* profile.active;
+    for (const service of this.freshFor(profile)) yield [service.lane.channel, [service]];
+  }
+
+  /** How the profile serves lanes that something has come to. */
+  freshFor(profile: Profile): readonly Service[] {
+    const services: Service[] = [];
+    for (const lane of this.freshLanes) {
+      const service = lane.servers.get(profile);
+      if (service) services.push(service);
+    }
+    return services;
+  }
+
+  /** Whether somebody of the profile may have room. */
+  mayHaveRoom(profile: Profile): boolean {
+    return profile.roomy.size > 0 || this.joined.has(profile);
   }
 
   private viewOf(lane: Lane): LaneView {

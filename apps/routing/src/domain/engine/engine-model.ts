@@ -125,6 +125,8 @@ export interface Item {
   /** What is asked for now, and where, beside its own queue. */
   readonly need?: readonly Requirement[];
   readonly added?: readonly string[];
+  /** Which lane that is: follows from what is asked for and where. */
+  readonly lane?: string;
   /** Its place among what waits: smaller first. */
   readonly key?: number;
   /** When it is to be looked at again. */

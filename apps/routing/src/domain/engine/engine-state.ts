@@ -87,15 +87,14 @@ export class EngineState {
     if (known) {
       const before = this.catalogue.profileOf(known);
       if (before !== profile) {
-        before.members.delete(agentId);
-        before.roomy.delete(agentId);
+        this.catalogue.leave(agentId, before);
         this.catalogue.profileOf(agent);
       }
       if (known.wakeAt !== undefined) this.agentAlarms.remove({ at: known.wakeAt, id: agentId });
     }
     this.agents.set(agentId, agent);
     if (wakeAt !== undefined) this.agentAlarms.add({ at: wakeAt, id: agentId });
-    profile.members.add(agentId);
+    this.catalogue.enter(agentId, profile);
     if (hasRoom(agent)) profile.roomy.add(agentId);
     else profile.roomy.delete(agentId);
   }
@@ -118,13 +117,19 @@ export class EngineState {
     for (const agentId of holdersOf(item)) this.itemsOf.add(agentId, itemId);
     if (item.sticky) this.stickyTo.add(item.sticky.agentId, itemId);
     if (item.state !== 'waiting') return;
-    this.catalogue.laneOf(item).order.add({ at: item.key ?? item.enqueuedAt, id: itemId });
+    const lane = this.catalogue.laneOf(item);
+    lane.order.add({ at: item.key ?? item.enqueuedAt, id: itemId });
+    lane.headAt = lane.order.first?.at ?? Infinity;
+    if (lane.order.size === 1) this.catalogue.activate(lane, true);
     this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 0) + 1);
   }
 
   private leave(item: Item): void {
     if (item.state !== 'waiting') return;
-    this.catalogue.laneOf(item).order.remove({ at: item.key ?? item.enqueuedAt, id: item.itemId });
+    const lane = this.catalogue.laneOf(item);
+    lane.order.remove({ at: item.key ?? item.enqueuedAt, id: item.itemId });
+    lane.headAt = lane.order.first?.at ?? Infinity;
+    if (lane.order.size === 0) this.catalogue.activate(lane, false);
     this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 1) - 1);
   }
 

@@ -8,8 +8,10 @@ export interface Lane {
   readonly channel: string;
   readonly need: readonly Requirement[];
   readonly order: TimeOrder;
+  /** The place of the first in it; beyond all others when nothing waits. */
+  headAt: number;
   /** Who could serve it, by profile. */
-  readonly servers: Service[];
+  readonly servers: Map<Profile, Service>;
   /** Those of them for whom it must have waited. */
   readonly delayed: Service[];
 }
@@ -22,7 +24,8 @@ export interface Profile {
   readonly members: Set<string>;
   /** Members who could be offered something. */
   readonly roomy: Set<string>;
-  readonly lanes: Map<string, Service[]>;
+  /** How they serve the lanes that something waits in, by channel. */
+  readonly active: Map<string, Set<Service>>;
 }
 
 /** How a profile serves a lane. */
@@ -37,7 +40,10 @@ const nothing: readonly Requirement[] = [];
 const manyLanes = 20_000;
 const fewProfiles = 1_000;
 
-export function laneKey(item: Item): string {
+/** What of an item decides whom it waits for. */
+export type Place = Pick<Item, 'queueId' | 'channel' | 'added' | 'need' | 'lane'>;
+
+export function laneKey(item: Place): string {
   const { queueId, added, channel, need = nothing } = item;
   const queues = added === undefined || added.length === 0 ? queueId : `${queueId}\u0001${added.join('\u0001')}`;
   if (need.length === 0) return `${queues}\u0000${channel}`;
@@ -58,13 +64,14 @@ export function meets(levels: ReadonlyMap<string, number>, need: readonly Requir
  * changed by the state alone.
  */
 export class LaneCatalogue {
-  readonly lanes = new Map<string, Lane>();
+  private readonly lanes = new Map<string, Lane>();
   private readonly profiles = new Map<string, Profile>();
-  private readonly byQueue = new Map<string, { readonly lanes: Set<Lane>; readonly profiles: Set<Profile> }>();
+  private readonly byQueue = new Map<string, QueueIndex>();
   private readonly known = new Map<string, { readonly agent: Agent; readonly profile: Profile }>();
+  private pruneAt = manyLanes;
 
-  laneOf(item: Item): Lane {
-    const key = laneKey(item);
+  laneOf(item: Place): Lane {
+    const key = item.lane ?? laneKey(item);
     return this.lanes.get(key) ?? this.addLane(key, item);
   }
 
@@ -77,17 +84,38 @@ export class LaneCatalogue {
     return profile;
   }
 
-  profilesOf(queueId: string): Iterable<Profile> {
-    return this.indexOf(queueId).profiles;
+  /** How many agents work in any of the queues, whatever they can do. */
+  membersIn(queues: readonly string[]): number {
+    const [queueId = '', ...others] = queues;
+    if (others.length === 0) return this.indexOf(queueId).members;
+    const profiles = new Set(queues.flatMap((id) => [...this.indexOf(id).profiles]));
+    return [...profiles].reduce((sum, { members }) => sum + members.size, 0);
   }
 
   lanesOf(queueId: string): Iterable<Lane> {
     return this.indexOf(queueId).lanes;
   }
 
+  enter(agentId: string, profile: Profile): void {
+    if (profile.members.has(agentId)) return;
+    profile.members.add(agentId);
+    for (const queueId of profile.queues) this.indexOf(queueId).members += 1;
+  }
+
+  leave(agentId: string, profile: Profile): void {
+    profile.roomy.delete(agentId);
+    if (profile.members.delete(agentId)) for (const queueId of profile.queues) this.indexOf(queueId).members -= 1;
+  }
+
+  /** Something waits in it again, or nothing any more: whoever serves it looks only at the lanes in which something waits. */
+  activate(lane: Lane, isActive: boolean): void {
+    for (const service of lane.servers.values()) activateService(service, isActive);
+  }
+
   /** Forgets lanes that nothing waits in and profiles that nobody has, when there are many of them. */
   prune(agents: number): void {
-    if (this.lanes.size < manyLanes && this.profiles.size < fewProfiles + 2 * agents) return;
+    const isCrowded = this.lanes.size > this.pruneAt || this.profiles.size > fewProfiles + 2 * agents;
+    if (!isCrowded) return;
     for (const [key, lane] of this.lanes) {
       if (lane.order.size > 0) continue;
       this.lanes.delete(key);
@@ -96,29 +124,41 @@ export class LaneCatalogue {
     for (const [key, profile] of this.profiles) {
       if (profile.members.size > 0) continue;
       this.profiles.delete(key);
-      for (const queueId of profile.queues) this.indexOf(queueId).profiles.delete(profile);
+      for (const queueId of profile.queues) {
+        this.indexOf(queueId).profiles.delete(profile);
+        for (const skill of profile.levels.keys()) this.indexOf(queueId).bySkill.get(skill)?.delete(profile);
+      }
     }
     const profiles = new Set(this.profiles.values());
-    const lanes = new Set(this.lanes.values());
     for (const [agentId, { profile }] of this.known) if (!profiles.has(profile)) this.known.delete(agentId);
-    for (const lane of lanes)
-      for (const list of [lane.servers, lane.delayed]) keep(list, (service) => profiles.has(service.profile));
-    for (const profile of profiles)
-      for (const list of profile.lanes.values()) keep(list, ({ lane }) => lanes.has(lane));
+    for (const { servers, delayed } of this.lanes.values()) {
+      for (const profile of servers.keys()) if (!profiles.has(profile)) servers.delete(profile);
+      delayed.splice(0, delayed.length, ...delayed.filter(({ profile }) => profiles.has(profile)));
+    }
+    this.pruneAt = Math.max(manyLanes, 2 * this.lanes.size);
   }
 
-  private addLane(key: string, item: Item): Lane {
+  private addLane(key: string, item: Place): Lane {
     const queues = [item.queueId, ...(item.added ?? [])];
+    const { channel, need = nothing } = item;
     const lane: Lane = {
-      ...{ key, queues, channel: item.channel, need: item.need ?? nothing },
-      ...{ order: new TimeOrder(), servers: [], delayed: [] },
+      key,
+      queues,
+      channel,
+      need,
+      order: new TimeOrder(),
+      headAt: Infinity,
+      servers: new Map(),
+      delayed: [],
     };
     this.lanes.set(key, lane);
     const fitting = new Set<Profile>();
+    const [first] = need;
     for (const queueId of queues) {
       const index = this.indexOf(queueId);
       index.lanes.add(lane);
-      for (const profile of index.profiles) fitting.add(profile);
+      const able = first === undefined ? index.profiles : (index.bySkill.get(first.skill) ?? []);
+      for (const profile of able) fitting.add(profile);
     }
     for (const profile of fitting) join(lane, profile);
     return lane;
@@ -126,27 +166,38 @@ export class LaneCatalogue {
 
   private addProfile(key: string, { queues, skills, queueTerms = {} }: Agent): Profile {
     const levels = new Map(skills.map(({ skill, level }) => [skill, level]));
-    const profile: Profile = { queues, queueTerms, levels, members: new Set(), roomy: new Set(), lanes: new Map() };
+    const profile: Profile = { queues, queueTerms, levels, members: new Set(), roomy: new Set(), active: new Map() };
     this.profiles.set(key, profile);
     const fitting = new Set<Lane>();
     for (const queueId of queues) {
       const index = this.indexOf(queueId);
       index.profiles.add(profile);
+      for (const skill of levels.keys()) {
+        const able = index.bySkill.get(skill);
+        if (able === undefined) index.bySkill.set(skill, new Set([profile]));
+        else able.add(profile);
+      }
       for (const lane of index.lanes) fitting.add(lane);
     }
     for (const lane of fitting) join(lane, profile);
     return profile;
   }
 
-  private indexOf(queueId: string) {
+  private indexOf(queueId: string): QueueIndex {
     let index = this.byQueue.get(queueId);
-    if (index === undefined) this.byQueue.set(queueId, (index = { lanes: new Set(), profiles: new Set() }));
+    if (index === undefined) {
+      index = { lanes: new Set(), profiles: new Set(), bySkill: new Map(), members: 0 };
+      this.byQueue.set(queueId, index);
+    }
     return index;
   }
 }
 
-function keep<T>(list: T[], isKept: (one: T) => boolean): void {
-  list.splice(0, list.length, ...list.filter(isKept));
+interface QueueIndex {
+  readonly lanes: Set<Lane>;
+  readonly profiles: Set<Profile>;
+  readonly bySkill: Map<string, Set<Profile>>;
+  members: number;
 }
 
 function join(lane: Lane, profile: Profile): void {
@@ -160,11 +211,18 @@ function join(lane: Lane, profile: Profile): void {
     delayMs = Math.min(delayMs, terms?.delayMs ?? 0);
   }
   const service = { lane, profile, rank, delayMs };
-  lane.servers.push(service);
-  const others = profile.lanes.get(lane.channel);
-  if (others === undefined) profile.lanes.set(lane.channel, [service]);
-  else others.push(service);
+  lane.servers.set(profile, service);
   if (delayMs > 0) lane.delayed.push(service);
+  if (lane.order.size > 0) activateService(service, true);
+}
+
+function activateService(service: Service, isActive: boolean): void {
+  const { active } = service.profile;
+  const { channel } = service.lane;
+  const others = active.get(channel);
+  if (!isActive) others?.delete(service);
+  else if (others === undefined) active.set(channel, new Set([service]));
+  else others.add(service);
 }
 
 const isAlike = (a: Agent, b: Agent): boolean =>

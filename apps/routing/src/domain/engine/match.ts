@@ -5,7 +5,7 @@ import type { Agent, Item } from './engine-model.js';
 import { rulesOf } from './engine-policy.js';
 import type { Service } from './lanes.js';
 import { makeOffers } from './offers.js';
-import { rankAgents } from './rank-agents.js';
+import { rankAgents, type RankedAgent } from './rank-agents.js';
 import { refresh } from './refresh.js';
 import { keyWaitingSince, nextTierAfter } from './urgency.js';
 
@@ -39,7 +39,7 @@ function serveFreed(draft: Draft): void {
   if (freed.length > 1) freed.sort((a, b) => a.idleSince - b.idleSince || (a.agentId < b.agentId ? -1 : 1));
   for (const { agentId } of freed) {
     for (let item = firstFor(draft, agentId); item !== undefined; item = firstFor(draft, agentId)) {
-      if (!place(draft, item)) break;
+      if (!place(draft, item, agentId)) break;
     }
   }
   draft.freed.clear();
@@ -66,7 +66,7 @@ const keyOfWaiting = (item: Item | undefined): number => item?.key ?? item?.enqu
  * Makes an offer of the item, or of what its best agent serves before it: an agent's own queues go by their ranks.
  * False when nobody can be asked.
  */
-function place(draft: Draft, item: Item): boolean {
+function place(draft: Draft, item: Item, chosenBy?: string): boolean {
   const lane = draft.laneOf(item);
   const rules = rulesOf(draft.policy, item.queueId);
   const { eligible, exclusions } = candidatesOf(draft, item, lane);
@@ -79,7 +79,9 @@ function place(draft: Draft, item: Item): boolean {
   const ranked = rankAgents(sticky ?? eligible, item, lane, rules);
   const [best] = ranked;
   if (best === undefined) return false;
-  const first = ranked.slice(0, lookedAhead).find(({ agentId }) => firstFor(draft, agentId)?.itemId === item.itemId);
+  const prefers = ({ agentId }: RankedAgent): boolean =>
+    agentId === chosenBy || firstFor(draft, agentId)?.itemId === item.itemId;
+  const first = ranked.slice(0, lookedAhead).find(prefers);
   if (first === undefined) {
     const other = firstFor(draft, best.agentId);
     const why = other === undefined ? { eligible, exclusions } : candidatesOf(draft, other, draft.laneOf(other));
@@ -91,27 +93,61 @@ function place(draft: Draft, item: Item): boolean {
   return true;
 }
 
+interface Choice {
+  readonly item: Item;
+  readonly rank: number;
+  readonly key: number;
+}
+
 /** What the agent would take next: by the ranks of their queues, then tier, then place. */
 function firstFor(draft: Draft, agentId: string): Item | undefined {
   const agent = draft.agent(agentId);
   if (agent === undefined) return undefined;
-  let first: { readonly item: Item; readonly rank: number; readonly key: number } | undefined;
-  for (const [channel, services] of draft.profileOf(agent).lanes) {
+  const profile = draft.profileOf(agent);
+  let first: Choice | undefined;
+  for (const [channel, services] of profile.active) {
     if (obstacleOn(agent, channel, draft.policy) !== undefined) continue;
+    // Most often the earliest head is the answer, and no other lane has to be opened.
+    const earliest = earliestOf(services);
+    if (earliest !== undefined) first = earlier(first, choiceIn(draft, agent, earliest));
     for (const service of services) {
-      if (first !== undefined && service.rank > first.rank) continue;
-      const item = firstIn(draft, agent, service);
-      if (item === undefined) continue;
-      const key = keyOfWaiting(item);
-      const isFirst =
-        first === undefined ||
-        service.rank < first.rank ||
-        key < first.key ||
-        (key === first.key && item.itemId < first.item.itemId);
-      if (isFirst) first = { item, rank: service.rank, key };
+      // Nothing that was there before is earlier than its head, and what has come is looked at below.
+      if (service === earliest || isBehind(first, service.rank, service.lane.headAt)) continue;
+      first = earlier(first, choiceIn(draft, agent, service));
     }
   }
+  for (const service of draft.freshFor(profile)) {
+    if (obstacleOn(agent, service.lane.channel, draft.policy) === undefined)
+      first = earlier(first, choiceIn(draft, agent, service));
+  }
   return first?.item;
+}
+
+function earliestOf(services: Iterable<Service>): Service | undefined {
+  let earliest: Service | undefined;
+  for (const service of services) {
+    const isEarlier =
+      earliest === undefined ||
+      service.rank < earliest.rank ||
+      (service.rank === earliest.rank && service.lane.headAt < earliest.lane.headAt);
+    if (isEarlier) earliest = service;
+  }
+  return earliest;
+}
+
+const isBehind = (first: Choice | undefined, rank: number, key: number): boolean =>
+  first !== undefined && (rank > first.rank || (rank === first.rank && key > first.key));
+
+function earlier(first: Choice | undefined, other: Choice | undefined): Choice | undefined {
+  if (first === undefined || other === undefined) return first ?? other;
+  if (other.rank !== first.rank) return other.rank < first.rank ? other : first;
+  if (other.key !== first.key) return other.key < first.key ? other : first;
+  return other.item.itemId < first.item.itemId ? other : first;
+}
+
+function choiceIn(draft: Draft, agent: Agent, service: Service): Choice | undefined {
+  const item = firstIn(draft, agent, service);
+  return item && { item, rank: service.rank, key: keyOfWaiting(item) };
 }
 
 function firstIn(draft: Draft, agent: Agent, { lane, delayMs }: Service): Item | undefined {

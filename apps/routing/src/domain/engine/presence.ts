@@ -31,8 +31,10 @@ const newcomer = (agentId: string, now: number): Omit<Agent, 'skills' | 'queues'
 /** What waits has to be looked at once it has waited long enough for the newcomer. */
 function wakeForDelays(draft: Draft, agentId: string): void {
   const agent = draft.agent(agentId);
-  for (const services of agent ? draft.profileOf(agent).lanes.values() : [])
-    for (const { lane, delayMs } of services) if (delayMs > 0) refreshLane(draft, lane);
+  const delayed = new Set<Lane>();
+  for (const [, services] of agent ? draft.services(draft.profileOf(agent)) : [])
+    for (const { lane, delayMs } of services) if (delayMs > 0) delayed.add(lane);
+  for (const lane of delayed) refreshLane(draft, lane);
 }
 
 export function refreshLane(draft: Draft, lane: Lane): void {
@@ -115,7 +117,7 @@ function watchItems(draft: Draft, agent: Agent): void {
 /** Steps that do not last when nobody is there: with the last one gone, what waits in them goes on. */
 function skipDesertedSteps(draft: Draft, agent: Agent): void {
   const deserted = new Set<Lane>();
-  for (const [channel, services] of draft.profileOf(agent).lanes) {
+  for (const [channel, services] of draft.services(draft.profileOf(agent))) {
     if (obstacleOn(agent, channel, draft.policy) !== 'not-available') continue;
     for (const { lane } of services) {
       const [queueId = ''] = lane.queues;

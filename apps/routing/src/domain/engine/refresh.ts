@@ -4,6 +4,7 @@ import type { Item } from './engine-model.js';
 import { rulesOf } from './engine-policy.js';
 import { earliest, without, wokenAt } from './item-shape.js';
 import { needAt, stepAt, stepChanges, stepEndsAt, stepsOf } from './relaxation.js';
+import { laneKey } from './lanes.js';
 import { nextOverflowAt, overflowing } from './overflow.js';
 import { heldSticky } from './sticky.js';
 import { keyOf, nextBoostAt, tierOf } from './urgency.js';
@@ -21,10 +22,10 @@ export function refresh(draft: Draft, item: Item): void {
     }
     draft.note(item, 'opened', { heldUntil: item.heldUntil ?? now });
   }
-  const awake: Item = without({ ...item, state: 'waiting' }, 'heldUntil');
+  const awake: Item = without({ ...item, state: 'waiting' }, 'heldUntil', 'lane');
   const stepped = skippingEmpty(draft, relaxed(draft, overflowing(draft, unexcluded(awake, now))));
   const ready = heldSticky(draft, promoted(draft, stepped));
-  const placed: Item = { ...ready, key: keyOf(ready, now, draft.policy) };
+  const placed: Item = { ...ready, key: keyOf(ready, now, draft.policy), lane: laneKey(ready) };
   draft.putItem(wokenAt(placed, wakeOf(draft, placed)));
 }
 

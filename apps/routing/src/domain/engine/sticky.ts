@@ -19,8 +19,7 @@ function reasonAgainst(draft: Draft, item: Item, { agentId, until }: NonNullable
   if (draft.now >= until) return 'waited-long-enough';
   const agent = draft.agent(agentId);
   if (agent === undefined) return 'unknown-agent';
-  const profile = draft.profileOf(agent);
-  const service = draft.laneOf(item).servers.find((one) => one.profile === profile);
+  const service = draft.laneOf(item).servers.get(draft.profileOf(agent));
   if (service === undefined) return 'cannot-serve';
   const obstacle = obstacleFor(draft, agent, item, service.delayMs);
   if (obstacle === undefined) return undefined;

@@ -25,7 +25,7 @@ export function agentRow(agent: Agent): Row {
 }
 
 export function itemRow(item: Item): Row {
-  const { itemId, caseId, queueId, channel, state, enqueuedAt, offers, agentId, excluded, ...detail } = item;
+  const { itemId, caseId, queueId, channel, state, enqueuedAt, offers, agentId, excluded, lane: _, ...detail } = item;
   const columns = { itemId, caseId, queueId, channel, state, offers, agentId, excluded };
   return { ...columns, enqueuedAt: dateOf(enqueuedAt), detail };
 }
