@@ -32,13 +32,10 @@ export async function askIntake<R>(choice: ApiChoice, method: string, path: stri
   throw new OpsFailure(`intake answers ${response.status}: ${detail}${fields.join('')}`);
 }
 
-/** All items of a list, page by page. */
-export async function allOf<T>(
-  choice: ApiChoice,
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-): Promise<T[]> {
-  const found: T[] = [];
+type ListQuery = Readonly<Record<string, string | undefined>>;
+
+/** A list, page by page, each asked for when it is wanted. */
+export async function* pagesOf<T>(choice: ApiChoice, path: string, query: ListQuery): AsyncGenerator<readonly T[]> {
   let cursor: string | undefined;
   do {
     const given = Object.entries({ limit: '500', ...query, cursor }).filter(
@@ -49,8 +46,14 @@ export async function allOf<T>(
       'GET',
       `${path}?${new URLSearchParams(given).toString()}`,
     );
-    found.push(...page.items);
+    yield page.items;
     cursor = page.nextCursor;
   } while (cursor !== undefined);
+}
+
+/** All items of a list. */
+export async function allOf<T>(choice: ApiChoice, path: string, query: ListQuery): Promise<T[]> {
+  const found: T[] = [];
+  for await (const items of pagesOf<T>(choice, path, query)) found.push(...items);
   return found;
 }

@@ -3,6 +3,7 @@ import { databaseOwners, StackFailure } from '#libs/local-stack';
 import { OperationRefused } from '#libs/messaging';
 import { adaptersCommand } from './adapters-command.js';
 import { consumersCommand } from './consumers-command.js';
+import { correctionsCommand } from './corrections-command.js';
 import { customersCommand } from './customers-command.js';
 import { deadLettersCommand } from './dead-letters-command.js';
 import { keysCommand } from './keys-command.js';
@@ -15,7 +16,7 @@ import { webhookSecretsCommand } from './webhook-secrets-command.js';
 
 const about = `Looks at the messaging of running services, and decides what they cannot decide by themselves.
 
-The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters and secrets of webhooks: these ask intake (INTAKE_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
+The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters, secrets of webhooks and corrections: these ask intake (INTAKE_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
 
 const examples = `
 Examples:
@@ -56,7 +57,7 @@ function opsCommand(out: Terminal): Command {
     .showHelpAfterError('(--help says more)');
   const commands = [statusCommand, deadLettersCommand, parkedCommand, consumersCommand, outboxCommand];
   for (const make of commands) program.addCommand(withCommonOptions(make(out)));
-  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand])
+  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand, correctionsCommand])
     program.addCommand(withApiOptions(make(out)));
   // It asks services over HTTP, so the choice of one, and tables, are not for it.
   program.addCommand(customersCommand(out));

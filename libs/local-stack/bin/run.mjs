@@ -21,6 +21,11 @@ const commands = {
     about: 'label and score texts with a trained model; explain one by your rules',
     ...built('apps/intake/src/classify.js'),
   },
+  corrections: {
+    about: 'what agents corrected, as rows to train models with',
+    program: ['dist/apps/ops/src/main.js', 'corrections'],
+    needsBuild: true,
+  },
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
   policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },
