@@ -57,9 +57,12 @@ function wallClock(zone: string): (index: number) => number {
     return (sign === '-' ? -1 : 1) * (Number(hour) * 60 + Number(minutePart));
   };
   const offsets = new Int16Array(minutes + 1);
+  let before = ask(0);
   for (let index = 0; index < minutes; index += stride) {
-    const [before, after] = [ask(index), ask(index + stride)];
-    for (let at = index; at < index + stride; at += 1) offsets[at] = before === after ? before : ask(at);
+    const after = ask(index + stride);
+    if (before === after) offsets.fill(before, index, index + stride);
+    else for (let at = index; at < index + stride; at += 1) offsets[at] = ask(at);
+    before = after;
   }
   return (index) => start / minute + index + (offsets[index] ?? 0);
 }
@@ -86,10 +89,11 @@ function walk(calendar: Calendar): Int32Array {
   let table: Uint8Array = new Uint8Array();
   for (let index = 0; index < minutes; index += 1) {
     const shown = wall(index);
-    const local = Math.floor(shown / day);
-    if (local !== today) table = openMinutes(calendar, local);
-    today = local;
-    openUntil[index + 1] = (openUntil[index] ?? 0) + (table[shown - local * day] ?? 0);
+    if (!(today <= shown && shown < today + day)) {
+      today = Math.floor(shown / day) * day;
+      table = openMinutes(calendar, today / day);
+    }
+    openUntil[index + 1] = (openUntil[index] ?? 0) + (table[shown - today] ?? 0);
   }
   return openUntil;
 }
