@@ -85,6 +85,18 @@ describe('the forecast', () => {
     expect(backTest(series, 2)).toMatchObject({ mase: undefined, relativeError: undefined, n: 336 });
   });
 
+  it('is judged by what was known before: a surprise is an error', () => {
+    const usual = Array.from({ length: 5 * 168 }, (_, index) => ({
+      startsAt: monday + index * hour,
+      hourOfWeek: index % 168,
+      count: 20 + (index % 24) + (index >= 4 * 168 ? 10 : index >= 168 && index < 2 * 168 ? 1 : 0),
+    }));
+    const { meanAbsoluteError, n } = backTest(usual, 1);
+    expect(n).toBe(168);
+    expect(meanAbsoluteError).toBeGreaterThan(9.5);
+    expect(meanAbsoluteError).toBeLessThan(10.1);
+  });
+
   it.each([1, 2, 3, 4, 5])('is better than the week before on a back-test (seed %i)', (seed) => {
     for (const growth of [1, 1.03, 0.97]) {
       const { mase, relativeError, n } = backTest(simulated(16, seed, growth), 6);

@@ -13,14 +13,15 @@ export function erlangA(queue: ImpatientQueue): QueueForecast {
   const { agents, arrivalsPerSecond, handlingSeconds, patienceSeconds } = queue;
   if (arrivalsPerSecond === 0) return { ...erlangC(queue), model: 'erlang-a' };
   const load = offeredLoad(queue);
-  const { sum, queued } = waitingStates(queue);
+  const { logUnit, sum, queued } = waitingStates(queue);
   const blocking = erlangB(load, agents);
-  const scale = blocking / (1 + (sum - 1) * blocking);
-  const waitProbability = sum * scale;
-  const meanQueue = queued * scale;
+  const everything = Math.exp(logUnit) * (1 - blocking) + sum * blocking;
+  const waitProbability = (sum * blocking) / everything;
+  const meanQueue = (queued * blocking) / everything;
   const meanWaitSeconds = meanQueue / arrivalsPerSecond;
   const abandonedShare = meanWaitSeconds / patienceSeconds;
-  const ofWaiting = (waitProbability * (agents / handlingSeconds)) / sum;
+  const rate = (waitProbability * agents) / handlingSeconds;
+  const logSum = Math.log(sum) - logUnit;
   return {
     model: 'erlang-a',
     waitProbability,
@@ -28,32 +29,44 @@ export function erlangA(queue: ImpatientQueue): QueueForecast {
     meanQueue,
     occupancy: (load * (1 - abandonedShare)) / agents,
     abandonedShare,
-    answeredWithin: (seconds) => 1 - waitProbability + ofWaiting * answeredDensity(queue, seconds),
+    answeredWithin: (seconds) => 1 - waitProbability + rate * answeredDensity(queue, seconds, logSum),
   };
 }
 
-/** Σ of the weights of the states in which all agents are busy, relative to that without a queue, and Σ of them by length. */
+/** Before the largest double is near. */
+const tooLarge = 1e200;
+
+/**
+ * Σ of the weights of the states in which all agents are busy, and Σ of them by length, where the state without a queue
+ * weighs e^`logUnit`: 1, or less where an overloaded queue would outgrow a double.
+ */
 function waitingStates({ agents, arrivalsPerSecond, handlingSeconds, patienceSeconds }: ImpatientQueue) {
-  let [weight, sum, queued] = [1, 1, 0];
+  let [logUnit, weight, sum, queued] = [0, 1, 1, 0];
   for (let length = 1; ; length++) {
-    weight *= arrivalsPerSecond / (agents / handlingSeconds + length / patienceSeconds);
+    const leaving = agents / handlingSeconds + length / patienceSeconds;
+    weight *= arrivalsPerSecond / leaving;
     sum += weight;
     queued += length * weight;
-    const isFalling = arrivalsPerSecond < agents / handlingSeconds + length / patienceSeconds;
-    if (isFalling && length * weight < queued * 1e-17) return { sum, queued };
+    if (arrivalsPerSecond < leaving && length * weight < queued * 1e-17) return { logUnit, sum, queued };
+    if (weight < tooLarge) continue;
+    logUnit -= Math.log(tooLarge);
+    [weight, sum, queued] = [weight / tooLarge, sum / tooLarge, queued / tooLarge];
   }
 }
 
 /**
  * ∫ of the density of the offered wait (F. Baccelli, G. Hebuterne 1981) times the chance of still being there, from 0 to
- * `seconds`, by Simpson's rule with steps much shorter than the fastest of the rates.
+ * `seconds`, by Simpson's rule with steps much shorter than the fastest of the rates; relative to the sum of the states.
  */
-function answeredDensity(queue: ImpatientQueue, seconds: number): number {
+function answeredDensity(queue: ImpatientQueue, seconds: number, logSum: number): number {
   const { agents, arrivalsPerSecond, handlingSeconds, patienceSeconds } = queue;
   const busy = agents / handlingSeconds;
   const density = (at: number): number =>
     Math.exp(
-      arrivalsPerSecond * patienceSeconds * -Math.expm1(-at / patienceSeconds) - busy * at - at / patienceSeconds,
+      arrivalsPerSecond * patienceSeconds * -Math.expm1(-at / patienceSeconds) -
+        busy * at -
+        at / patienceSeconds -
+        logSum,
     );
   const fastest = busy + arrivalsPerSecond + 1 / patienceSeconds;
   const steps = 2 * Math.min(100_000, Math.max(500, Math.ceil(20 * fastest * seconds)));

@@ -91,6 +91,16 @@ describe('Erlang A', () => {
     expect(patient.answeredWithin(20)).toBeCloseTo(erlangC(queue).answeredWithin(20), 6);
   });
 
+  it('has an answer for a queue that would outgrow a double', () => {
+    const flood = { arrivalsPerSecond: 280, handlingSeconds: 300, agents: 30_000, patienceSeconds: 60 };
+    const { waitProbability, occupancy, abandonedShare, answeredWithin } = erlangA(flood);
+    expect([waitProbability, occupancy]).toEqual([expect.closeTo(1, 9), expect.closeTo(1, 6)]);
+    // 100 of 280 a second can be served; whoever is served has waited until the others gave up
+    expect(abandonedShare).toBeCloseTo(180 / 280, 6);
+    expect(answeredWithin(20)).toBeLessThan(1e-6);
+    expect(answeredWithin(3600)).toBeCloseTo(100 / 280, 4);
+  });
+
   it('has an answer when nobody comes', () => {
     const nobody = erlangA({ arrivalsPerSecond: 0, handlingSeconds: 60, agents: 2, patienceSeconds: 30 });
     expect(nobody).toMatchObject({ waitProbability: 0, abandonedShare: 0, meanQueue: 0 });
