@@ -1,16 +1,24 @@
+import { SettingsError } from '#libs/service';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
 import { problemLine } from './policy-problem.js';
-import { readPolicyFolder } from './read-policy-folder.js';
+import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
 
-/** A service does not start with rules that have mistakes. */
-export class PolicyMistaken extends Error {
-  override readonly name = 'PolicyMistaken';
+/**
+ * The rules in the folder of the setting `ROUTING_POLICY`. A service does not start with rules that have mistakes.
+ * @throws SettingsError naming file, line and rule of every mistake
+ */
+export async function rulesOfFolder(folder: string): Promise<TimeRules> {
+  const { rules, problems } = loadTimePolicy(await filesOf(folder));
+  if (rules !== undefined) return rules;
+  const lines = problems.length > 0 ? problems.map(problemLine) : [`there is no ${timePolicyFiles.sla} in ${folder}`];
+  throw new SettingsError(lines.map((line) => `ROUTING_POLICY: ${line}`));
 }
 
-/** @throws PolicyMistaken, PolicyFolderUnreadable */
-export async function rulesOfFolder(folder: string): Promise<TimeRules> {
-  const { rules, problems } = loadTimePolicy(await readPolicyFolder(folder));
-  if (rules !== undefined) return rules;
-  const lines = problems.length > 0 ? problems.map(problemLine) : [`there is no ${timePolicyFiles.sla}`];
-  throw new PolicyMistaken(`ROUTING_POLICY, ${folder}:\n${lines.join('\n')}`);
+async function filesOf(folder: string): ReturnType<typeof readPolicyFolder> {
+  try {
+    return await readPolicyFolder(folder);
+  } catch (error) {
+    if (!(error instanceof PolicyFolderUnreadable)) throw error;
+    throw new SettingsError([`ROUTING_POLICY: ${error.message}`]);
+  }
 }
