@@ -199,6 +199,8 @@ describe('an opened case', () => {
     await acknowledge.run(event, unit);
     const [suggested] = unit.eventsOf(InteractionAnswerSuggested);
     expect(suggested).toMatchObject({ articleId: 'drying', caseId, confidence: 0.8, by: 'rule:articles@1' });
+    const ofContact = unit.published.filter(({ eventClass }) => eventClass.name.startsWith('Interaction'));
+    expect(ofContact.map(({ options }) => options.sequence)).toEqual([1, 2, 3]);
     const { hasAnswers, answers } = JSON.parse(unit.eventsOf(MessageRequested)[0]?.text ?? '') as GreetingValues;
     expect([hasAnswers, answers]).toMatchObject([true, [{ number: 1, title: 'It drips?', summary: 'Dry it.' }]]);
     const link = new URL(answers[0]?.link ?? '');

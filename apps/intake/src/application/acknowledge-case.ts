@@ -46,7 +46,7 @@ export class AcknowledgeCase {
     if (!(await this.isAdmitted(data, unit))) return suppress('loop', unit);
     const messageId = acknowledgementIdOf(caseId);
     const customer = await fileFor(interaction.customerId, unit);
-    const answers = this.suggestAnswers.run(data, contact, unit);
+    const answers = await this.suggestAnswers.run(data, contact, unit);
     const greeted = { opened: data, interaction, contact, customer, answers };
     const message = this.writeGreeting.run(messageId, decision.channel, greeted, unit.now);
     const suggestions = answers.length;

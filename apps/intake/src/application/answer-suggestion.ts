@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InteractionAnswerAccepted, InteractionAnswerRefused, type AnswerWay } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
 import { decideAnswer, type AnswerWord, type SuggestedAnswer } from '../domain/suggested-answer.js';
+import { nextOfInteraction } from './next-of-interaction.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
 
 /** What a customer says of a suggested answer, by a link or through the program that they use. */
@@ -23,19 +24,18 @@ export class AnswerSuggestion {
 }
 
 /** Keeps the word and tells it to routing, whose case the answer stands beside. */
-export function tellAnswer(
+export async function tellAnswer(
   answer: SuggestedAnswer,
   word: AnswerWord,
   via: AnswerWay,
   unit: IntakeUnit,
-): SuggestedAnswer {
+): Promise<SuggestedAnswer> {
   const decided = decideAnswer(answer, word, unit.now);
   if (decided === undefined) return answer;
   unit.answers.put(decided);
   const { interactionId, customerId, answerId, channel, articleId, caseId } = decided;
   const data = { interactionId, customerId, answerId, channel, articleId, caseId, via };
   const eventClass = word === 'accepted' ? InteractionAnswerAccepted : InteractionAnswerRefused;
-  // After what was received, classified, and suggested of the contact.
-  unit.publish(eventClass, data, { sequence: 4 + decided.version });
+  unit.publish(eventClass, data, await nextOfInteraction(interactionId, unit));
   return decided;
 }

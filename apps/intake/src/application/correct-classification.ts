@@ -3,6 +3,7 @@ import { InteractionReclassified } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
 import type { Classification } from '../domain/classification.js';
 import { correct, type Change, type Corrected } from '../domain/correction.js';
+import { sequenceOf } from '../domain/interaction.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
 
 export interface CorrectionOrder {
@@ -60,8 +61,8 @@ async function apply(
     corrected,
   });
   const event = { interactionId, customerId: interaction.customerId, ...(caseId !== undefined && { caseId }) };
-  // The first two events of an interaction are of its first version.
-  unit.publish(InteractionReclassified, { ...event, ...reclassified(corrected) }, { sequence: version + 1 });
+  const sequence = sequenceOf(version);
+  unit.publish(InteractionReclassified, { ...event, ...reclassified(corrected) }, { sequence });
   return { classification, changed: true };
 }
 

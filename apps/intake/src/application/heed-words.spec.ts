@@ -6,6 +6,7 @@ import {
   type InteractionSubmitted,
 } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
+import type { Interaction } from '../domain/interaction.js';
 import { heedWords } from './heed-words.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import { memoryStores } from './memory-stores.probe.js';
@@ -16,6 +17,11 @@ const now = new Date('2026-01-31T09:30:02Z');
 const caseId = uuidV8('case');
 const ofCase = { caseId, customerId: uuidV8('mei'), interactionId: uuidV8('contact') };
 
+const contact: Interaction = {
+  ...{ ...ofCase, version: 1, handle: 'mei@example.net', isFirstContact: true, body: '{}', bodyHash: 'b' },
+  ...{ occurredAt: now, receivedAt: now },
+};
+
 const said = (text: string, changes: Partial<InteractionSubmitted> = {}): InteractionSubmitted => ({
   ...{ channel: 'email', channelAccount: 'care@example.com', externalId: 'm-2', direction: 'inbound', text },
   party: { type: 'email', handle: 'mei@example.net', verified: true },
@@ -25,6 +31,7 @@ const said = (text: string, changes: Partial<InteractionSubmitted> = {}): Intera
 /** A case that was acknowledged with so many answers. */
 function given(suggestions: number) {
   const unit = memoryUnit<IntakeStores>(memoryStores, { now });
+  unit.interactions.put(contact);
   unit.acknowledgements.put({ ...ofCase, version: 1, messageId: uuidV8('m'), requestedAt: now, suggestions });
   for (let number = 1; number <= suggestions; number += 1) {
     const what = { answerId: answerIdOf(caseId, number), articleId: `a${number}`, language: 'en' };
@@ -49,6 +56,14 @@ describe('what a customer says of suggested answers', () => {
     await heedWords(said(text), caseId, unit);
     expect(unit.eventsOf(InteractionAnswerAccepted)).toMatchObject([{ articleId: 'a1', via: 'reply' }]);
     expect(unit.eventsOf(InteractionAnswerRefused)).toEqual([]);
+  });
+
+  it('follows one counter with whatever else is told of the contact', async () => {
+    const unit = given(2);
+    await heedWords(said('A person, please'), caseId, unit);
+    await heedWords(said('That helped, thank you'), caseId, unit);
+    expect(unit.published.map(({ options }) => options.sequence)).toEqual([3, 4, 5]);
+    expect(await unit.interactions.get(ofCase.interactionId)).toEqual({ ...contact, version: 4 });
   });
 
   it('is said once', async () => {

@@ -22,6 +22,6 @@ export async function heedWords(
   const heard = word === 'accepted' ? Math.min(1, acknowledgement.suggestions) : acknowledgement.suggestions;
   for (let number = 1; number <= heard; number += 1) {
     const answer = await unit.answers.get(answerIdOf(caseId, number));
-    if (answer !== undefined) tellAnswer(answer, word, 'reply', unit);
+    if (answer !== undefined) await tellAnswer(answer, word, 'reply', unit);
   }
 }

@@ -5,6 +5,7 @@ import { maySuggest, mostSuggestions, type SuggestedAnswer } from '../domain/sug
 import { AnswerLinks } from './answer-links.js';
 import { Articles, type FoundArticle } from './articles.js';
 import type { SuggestedText } from './greeting-texts.js';
+import { nextOfInteraction } from './next-of-interaction.js';
 import type { IntakeUnit } from './stores.js';
 
 /** It follows from the case, so that a word about the case finds its answers. */
@@ -24,19 +25,20 @@ export class SuggestAnswers {
     private readonly links: AnswerLinks,
   ) {}
 
-  run(opened: CaseOpened, contact: InteractionSubmitted, unit: IntakeUnit): readonly SuggestedText[] {
-    const found = this.findingsFor(opened, contact, unit.now);
-    return found.map(({ article, confidence }, at) => {
-      const number = at + 1;
+  async run(opened: CaseOpened, contact: InteractionSubmitted, unit: IntakeUnit): Promise<readonly SuggestedText[]> {
+    const texts: SuggestedText[] = [];
+    for (const { article, confidence } of this.findingsFor(opened, contact, unit.now)) {
+      const number = texts.length + 1;
       const answer = suggested(opened, article, answerIdOf(opened.caseId, number), unit.now);
       unit.answers.put(answer);
       const { answerId, interactionId, customerId, channel, articleId, caseId, language } = answer;
       const what = { interactionId, customerId, answerId, channel, articleId, caseId, language };
       const how = { confidence, by: 'rule:articles@1', topic: article.topic };
-      unit.publish(InteractionAnswerSuggested, { ...what, ...how }, { sequence: 2 + number });
+      unit.publish(InteractionAnswerSuggested, { ...what, ...how }, await nextOfInteraction(interactionId, unit));
       const link = this.links.linkTo(answerId);
-      return { number, title: article.title, summary: article.summary, ...(link !== undefined && { link }) };
-    });
+      texts.push({ number, title: article.title, summary: article.summary, ...(link !== undefined && { link }) });
+    }
+    return texts;
   }
 
   private findingsFor(opened: CaseOpened, contact: InteractionSubmitted, now: Date): readonly FoundArticle[] {

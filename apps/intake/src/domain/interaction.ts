@@ -30,3 +30,6 @@ export interface Submission {
 export function envelopeKey(source: string, id: string): string {
   return `${String(source.length)}|${source}|${id}`;
 }
+
+/** Of the event of a version: the first one has two, received and classified. */
+export const sequenceOf = (version: number): number => version + 1;
