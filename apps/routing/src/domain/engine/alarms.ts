@@ -1,7 +1,7 @@
 import type { Draft } from './draft.js';
 import type { Item } from './engine-model.js';
 import { channelRules } from './engine-policy.js';
-import { fairShareFreeAt } from './candidates.js';
+import { fairShareFreeAt } from './fair-share.js';
 import { earliest, wokenAt } from './item-shape.js';
 import { endWrap, requeue, returnOffer, watchAt } from './offer-ends.js';
 import { bePresent } from './presence.js';

@@ -1,7 +1,7 @@
 import { obstacleOn } from './agent-load.js';
 import type { Draft } from './draft.js';
 import type { Agent, Exclusion, ExclusionReason, Item } from './engine-model.js';
-import { rulesOf } from './engine-policy.js';
+import { fairShareFreeAt } from './fair-share.js';
 import type { Lane } from './lanes.js';
 
 const namedExclusions = 3;
@@ -21,20 +21,6 @@ export function reserveFor(
   if (item.excluded !== undefined && (item.excluded[agent.agentId] ?? 0) > now) return 'declined-before';
   if (delayMs > 0 && now - item.enqueuedAt < delayMs) return 'delay';
   return fairShareFreeAt(agent, item.queueId, now, policy) === undefined ? undefined : 'fair-share';
-}
-
-/** When the agent may have another one of the queue; undefined when that is now. */
-export function fairShareFreeAt(
-  agent: Agent,
-  queueId: string,
-  now: number,
-  policy: Draft['policy'],
-): number | undefined {
-  const { fairShare } = rulesOf(policy, queueId);
-  const recent = agent.recent?.[queueId];
-  if (fairShare === undefined || recent === undefined) return undefined;
-  const oldest = recent[recent.length - fairShare.limit];
-  return oldest !== undefined && oldest + fairShare.windowMs > now ? oldest + fairShare.windowMs : undefined;
 }
 
 export interface Candidates {

@@ -30,8 +30,10 @@ const withinUnits: Property = (history, core) => {
   play(
     history,
     {
-      after: ({ state, decision }) => {
+      after: ({ state, decision, now }) => {
         for (const agent of state.agents.values()) {
+          const given = agent.recent?.['billing']?.filter((at) => at + 2_500 > now).length ?? 0;
+          must(given <= 2, 'more than a fair share', { agent });
           const mine = loadOf(state, agent.agentId);
           const { held, exclusive } = loadedWith(agent, mine, historyPolicy);
           must(agent.held === held && agent.exclusive === exclusive, 'counted otherwise', { agent, mine });

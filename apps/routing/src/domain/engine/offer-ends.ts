@@ -1,9 +1,9 @@
 import type { CaseFact } from '../case-facts.js';
 import type { Draft } from './draft.js';
-import type { Agent, Item, Offer, OfferState } from './engine-model.js';
-import { channelRules, rulesOf } from './engine-policy.js';
+import type { Item, Offer, OfferState } from './engine-model.js';
+import { channelRules } from './engine-policy.js';
 import { earliest, unheld, without, wokenAt } from './item-shape.js';
-import { fairShareFreeAt } from './candidates.js';
+import { uncountShare } from './fair-share.js';
 import { refresh } from './refresh.js';
 
 /** How much the latest wait counts in what a queue's recent wait is. */
@@ -43,22 +43,13 @@ export function acceptOffer(draft: Draft, offer: Offer): void {
 }
 
 function rememberAssignment(draft: Draft, { queueId, channel }: Item, agentId: string, waitedMs: number): void {
-  const { now, policy } = draft;
+  const { now } = draft;
   const before = draft.waits.get(queueId) ?? draft.state.waits.get(queueId) ?? waitedMs;
   draft.waits.set(queueId, before + newest * (waitedMs - before));
   const agent = draft.agent(agentId);
   if (agent === undefined) return;
   const { missed: _, ...answering } = agent;
-  const assigned: Agent = { ...answering, lastAssigned: { ...agent.lastAssigned, [channel]: now } };
-  const { fairShare } = rulesOf(policy, queueId);
-  if (fairShare === undefined) {
-    draft.putAgent(assigned);
-    return;
-  }
-  const recent = (agent.recent?.[queueId] ?? []).filter((at) => at + fairShare.windowMs > now);
-  const counted: Agent = { ...assigned, recent: { ...agent.recent, [queueId]: [...recent, now] } };
-  const wakeAt = earliest([agent.wakeAt, fairShareFreeAt(counted, queueId, now, policy)]);
-  draft.putAgent(wakeAt === undefined ? counted : { ...counted, wakeAt });
+  draft.putAgent({ ...answering, lastAssigned: { ...agent.lastAssigned, [channel]: now } });
 }
 
 /** When an item that somebody has is to be looked at. */
@@ -90,6 +81,7 @@ export function returnOffer(
   const item = draft.item(offer.itemId);
   if (item === undefined) return;
   draft.release(offer.agentId, item.channel);
+  uncountShare(draft, offer.agentId, item.queueId, offer.offeredAt);
   draft.tell(item, how.fact);
   if (item.consult?.offerId === offer.offerId) {
     draft.putItem(without(item, 'consult'));
@@ -179,6 +171,7 @@ function rescind(draft: Draft, item: Item, offer: Offer, reason: string): void {
   const { offerId, agentId } = offer;
   endOffer(draft, offer, 'rescinded', reason);
   draft.release(agentId, item.channel);
+  uncountShare(draft, agentId, item.queueId, offer.offeredAt);
   draft.tell(item, { type: 'offer-rescinded', at: new Date(draft.now), actor: 'system', offerId, agentId, reason });
 }
 

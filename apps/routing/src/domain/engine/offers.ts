@@ -1,6 +1,7 @@
 import type { Draft } from './draft.js';
 import type { Exclusion, Item, Offer } from './engine-model.js';
 import { channelRules, rulesOf } from './engine-policy.js';
+import { countShare } from './fair-share.js';
 import { without } from './item-shape.js';
 import { acceptOffer } from './offer-ends.js';
 import type { RankedAgent } from './rank-agents.js';
@@ -28,6 +29,7 @@ export function makeOffers(draft: Draft, item: Item, chosen: readonly RankedAgen
     const { offerId, agentId } = offer;
     draft.offers.set(offerId, offer);
     draft.take(agentId, channel);
+    countShare(draft, agentId, item.queueId);
     explain(draft, item, offer, reasons);
     draft.tell(item, {
       type: 'offered',
