@@ -77,6 +77,7 @@ import { SentMessageEntity } from './persistence/sent-message.entity.js';
 import { SuggestionRepository } from './persistence/suggestions.repository.js';
 import { AnswerRepository } from './persistence/answer.repository.js';
 import { ArticleFiles } from './persistence/article-files.js';
+import { IntakeForeignAddress1700000001504 } from './persistence/foreign-address.migration.js';
 import { IntakeSelfService1700000001503 } from './persistence/self-service.migration.js';
 import { SuggestedAnswerEntity } from './persistence/suggested-answer.entity.js';
 import { TransactionEntity } from './persistence/transaction.entity.js';
@@ -136,6 +137,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         IntakeGreeting1700000001501,
         IntakeTransactions1700000001502,
         IntakeSelfService1700000001503,
+        IntakeForeignAddress1700000001504,
       ],
     }),
     MessagingModule.forRootAsync({

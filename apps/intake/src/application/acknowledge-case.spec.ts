@@ -17,7 +17,7 @@ import { AnswerLinks } from './answer-links.js';
 import { Articles } from './articles.js';
 import type { GreetingPolicy } from './greeting-policy.js';
 import { GreetingTexts, type GreetingValues } from './greeting-texts.js';
-import type { IntakeStores } from './stores.js';
+import type { IntakeStores, IntakeUnit } from './stores.js';
 import { SubmitInteraction } from './submit-interaction.js';
 import { SuggestAnswers } from './suggest-answers.js';
 import { WriteGreeting } from './write-greeting.js';
@@ -83,21 +83,29 @@ const contact: InteractionSubmitted = {
   language: 'hu',
 };
 
+type Party = InteractionSubmitted['party'];
+const verified: Party = { type: 'email', handle: 'kata@example.hu', verified: true };
+const claimed: Party = { ...verified, verified: false };
+const member: Party = { type: 'external-id', handle: 'member-7', verified: true };
+
 async function given(changes: Partial<InteractionSubmitted> = {}, usual = contact) {
   const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
-  const data = { ...usual, ...changes };
+  return { unit, opened: await submitted({ ...usual, ...changes }, unit) };
+}
+
+async function submitted(data: InteractionSubmitted, unit: IntakeUnit): Promise<CloudEvent<CaseOpened>> {
   const event = {
     ...envelope,
-    id: 'e-1',
+    id: data.externalId,
     source: 'mail',
     type: 'thirdring.interaction.submitted.v1',
-    subject: 'm-1',
+    subject: data.externalId,
     data,
   };
   const outcome = await new SubmitInteraction().submit(event, unit);
   if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
   const { customerId } = (await unit.interactions.get(outcome.interactionId)) ?? { customerId: '' };
-  return { unit, opened: opened(outcome.interactionId, customerId) };
+  return opened(outcome.interactionId, customerId);
 }
 
 function opened(interactionId: string, customerId: string): CloudEvent<CaseOpened> {
@@ -258,6 +266,33 @@ describe('an opened case', () => {
     await acknowledge.run(event, unit);
     expect(unit.eventsOf(MessageRequested)).toEqual([]);
     expect(unit.rows('suppressions')).toEqual([{ reason, count: 1 }]);
+  });
+
+  it.each<[string, Party, Party, string | undefined]>([
+    ['a stranger who names it', verified, claimed, 'address-of-another'],
+    ['the same who is known by more', { ...member, identities: [verified] }, claimed, 'address-of-another'],
+    ['whom it belongs to', verified, verified, undefined],
+    ['the second of two who only claim it', claimed, claimed, undefined],
+    ['another address', verified, { ...claimed, handle: 'else@example.hu' }, undefined],
+  ])('is not told to an address of somebody else: of %s', async (_, before, now, reason) => {
+    const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
+    await submitted({ ...contact, party: before }, unit);
+    const event = await submitted({ ...contact, channel: 'web-form', externalId: 'f-1', party: now }, unit);
+    await acknowledge.run(event, unit);
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(reason === undefined ? 1 : 0);
+    expect(unit.rows('suppressions')).toEqual(reason === undefined ? [] : [{ reason, count: 1 }]);
+  });
+
+  it('is told to an address of somebody else once the two are known to be one', async () => {
+    const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
+    const owner = await submitted({ ...contact, party: verified }, unit);
+    const form = { ...contact, channel: 'web-form', party: claimed } as const;
+    const first = await submitted({ ...form, externalId: 'f-1' }, unit);
+    const claimant = await unit.customers.get(first.data.customerId);
+    if (claimant === undefined) throw new Error('there is no customer');
+    unit.customers.put({ ...claimant, version: claimant.version + 1, mergedInto: owner.data.customerId });
+    await acknowledge.run(await submitted({ ...form, externalId: 'f-2' }, unit), unit);
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(1);
   });
 
   it('waits for its interaction', async () => {

@@ -41,7 +41,10 @@ export class AcknowledgeCase {
     if ((await unit.acknowledgements.get(caseId)) !== undefined) return;
     if (interaction.body === '') return suppress('erased', unit);
     const contact = JSON.parse(interaction.body) as InteractionSubmitted;
-    const decision = decideAcknowledgement(contact, data);
+    const decision = decideAcknowledgement(contact, {
+      automatic: data.automatic,
+      isAddressOfAnother: interaction.isAddressOfAnother === true,
+    });
     if (decision.kind === 'suppress') return suppress(decision.reason, unit);
     if (!(await this.isAdmitted(data, unit))) return suppress('loop', unit);
     const messageId = acknowledgementIdOf(caseId);

@@ -11,6 +11,7 @@ import { classify } from '../domain/classification.js';
 import { judgeSubmission, type Judgement } from '../domain/de-duplication.js';
 import type { Interaction } from '../domain/interaction.js';
 import { noAccountRules, type AccountRules } from '../domain/handle.js';
+import { isAddressOfAnother } from './address-of-another.js';
 import { pointerIds, pointersOf } from './case-link-ids.js';
 import { continueCase } from './continue-case.js';
 import { heedWords } from './heed-words.js';
@@ -93,6 +94,7 @@ export class SubmitInteraction {
       customerId: customer.customerId,
       handle,
       isFirstContact,
+      ...((await isAddressOfAnother(identity, customer, unit)) && { isAddressOfAnother: true }),
       body,
       bodyHash,
       classification,

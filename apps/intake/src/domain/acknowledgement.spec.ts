@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decideAcknowledgement } from './acknowledgement.js';
 import type { Channel, Contact, PartyType } from './contact.js';
 
+const known = { automatic: false, isAddressOfAnother: false };
 const contact: Contact = { channel: 'email', direction: 'inbound', party: { type: 'email' } };
 
 describe('decideAcknowledgement', () => {
@@ -13,7 +14,7 @@ describe('decideAcknowledgement', () => {
     ['messaging-app', 'social', {}, 'messaging-app'],
     ['social', 'social', { visibility: 'private' }, 'social'],
   ])('answers on %s to %s', (channel, type, given, on) => {
-    expect(decideAcknowledgement({ ...contact, ...given, channel, party: { type } }, { automatic: false })).toEqual({
+    expect(decideAcknowledgement({ ...contact, ...given, channel, party: { type } }, known)).toEqual({
       kind: 'send',
       channel: on,
     });
@@ -33,6 +34,24 @@ describe('decideAcknowledgement', () => {
     ['a visit', { channel: 'in-person' }, 'channel'],
     ['a letter', { channel: 'letter' }, 'channel'],
   ])('does not answer %s', (_, given, reason) => {
-    expect(decideAcknowledgement({ ...contact, ...given }, { automatic: false })).toEqual({ kind: 'suppress', reason });
+    expect(decideAcknowledgement({ ...contact, ...given }, known)).toEqual({ kind: 'suppress', reason });
+  });
+
+  it.each<[Channel, PartyType, Partial<Contact>, string]>([
+    ['web-form', 'email', {}, 'address-of-another'],
+    ['email', 'email', {}, 'address-of-another'],
+    ['sms', 'phone', {}, 'address-of-another'],
+    ['letter', 'email', {}, 'channel'],
+    ['web-form', 'email', { automatic: {} }, 'automatic'],
+    ['chat', 'email', {}, 'chat'],
+    ['messaging-app', 'phone', {}, 'messaging-app'],
+    ['social', 'email', { visibility: 'private' }, 'social'],
+  ])('of who names an address of somebody else, on %s by %s: answers in the conversation, or not', (...row) => {
+    const [channel, type, given, expected] = row;
+    const decision = decideAcknowledgement(
+      { ...contact, ...given, channel, party: { type } },
+      { automatic: false, isAddressOfAnother: true },
+    );
+    expect(decision.kind === 'send' ? decision.channel : decision.reason).toBe(expected);
   });
 });

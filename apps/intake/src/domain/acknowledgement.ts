@@ -10,6 +10,7 @@ export type SuppressionReason =
   | 'channel'
   | 'public'
   | 'no-address'
+  | 'address-of-another'
   | 'loop'
   | 'erased';
 
@@ -21,11 +22,23 @@ const suppress = (reason: SuppressionReason): AcknowledgementDecision => ({ kind
 const sendOn = (channel: Channel, isPossible = true): AcknowledgementDecision =>
   isPossible ? { kind: 'send', channel } : suppress('no-address');
 
-/** Whether the customer is told that the contact arrived, and on which channel. */
-export function decideAcknowledgement(
-  contact: Contact,
-  { automatic }: { readonly automatic: boolean },
-): AcknowledgementDecision {
+export interface KnownOfContact {
+  readonly automatic: boolean;
+  /** The address is attested to be somebody else's, and this contact does not attest it. */
+  readonly isAddressOfAnother: boolean;
+}
+
+/**
+ * Whether the customer is told that the contact arrived, and on which channel. Where the answer goes to an address, and not
+ * into the conversation that it is about, a stranger must not make us write to whomever they name.
+ */
+export function decideAcknowledgement(contact: Contact, known: KnownOfContact): AcknowledgementDecision {
+  const decision = whereTo(contact, known);
+  const isToAddress = decision.kind === 'send' && (decision.channel === 'email' || decision.channel === 'sms');
+  return isToAddress && known.isAddressOfAnother ? suppress('address-of-another') : decision;
+}
+
+function whereTo(contact: Contact, { automatic }: KnownOfContact): AcknowledgementDecision {
   const { party, channel } = contact;
   if (automatic || contact.automatic !== undefined) return suppress('automatic');
   if (party.type === 'anonymous') return suppress('anonymous');

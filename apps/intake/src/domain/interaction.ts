@@ -8,6 +8,8 @@ export interface Interaction {
   /** The party's handle, normalised. */
   readonly handle: string;
   readonly isFirstContact: boolean;
+  /** It gives an address that is known as somebody else's, and nobody attests it: nothing is sent there. */
+  readonly isAddressOfAnother?: boolean | null;
   /** The submission as canonical JSON: the text that `bodyHash` is of. */
   readonly body: string;
   /** SHA-256 of `body` in hex. */

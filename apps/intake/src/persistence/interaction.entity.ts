@@ -8,6 +8,7 @@ export class InteractionEntity {
   @Column('uuid') customerId!: string;
   @Column('text') handle!: string;
   @Column('bool') isFirstContact!: boolean;
+  @Column('bool', { nullable: true }) isAddressOfAnother?: boolean | null;
   /** Text and not `jsonb`: it must stay, byte for byte, what `bodyHash` is of. */
   @Column('text') body!: string;
   @Column('text') bodyHash!: string;
