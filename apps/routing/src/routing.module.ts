@@ -50,13 +50,14 @@ import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
 import { routingEntities, routingStores } from './persistence/routing-tables.js';
 import { defaultRules } from './policy/default-rules.js';
-import { rulesOfFolder } from './policy/rules-of-folder.js';
+import { routingOfFolder, rulesOfFolder } from './policy/rules-of-folder.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { RoutingSettings } from './routing.config.js';
 
 async function policyOf(settings: RoutingSettings, dataSource: DataSource): Promise<RoutingPolicy> {
   const { policyFolder, firstResponseMs, reopenWindowMs, offerTimeoutMs, offerExclusionMs } = settings;
   const time = policyFolder === undefined ? defaultRules(firstResponseMs) : await rulesOfFolder(policyFolder);
+  const routing = policyFolder === undefined ? undefined : await routingOfFolder(policyFolder);
   return {
     time,
     hours: knownHours(await keepCalendars(dataSource, time.calendars)),
@@ -68,7 +69,7 @@ async function policyOf(settings: RoutingSettings, dataSource: DataSource): Prom
         suggestion: { queueId: 'suggestions', isAnswered: true },
       },
     },
-    engine: { offerTimeoutMs, exclusionMs: offerExclusionMs },
+    engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, ...routing },
   };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SettingsError } from '#libs/service';
 import { defaultRules } from './default-rules.js';
-import { rulesOfFolder } from './rules-of-folder.js';
+import { routingOfFolder, rulesOfFolder } from './rules-of-folder.js';
 
 describe('the rules of a service', () => {
   let folder: string;
@@ -23,6 +23,17 @@ describe('the rules of a service', () => {
   it('come from its folder', async () => {
     await write('sla.yaml', 'policies:\n  - id: standard\n    targets: { first-response: 4h }\n');
     expect(await rulesOfFolder(folder)).toEqual(defaultRules(4 * 3_600_000));
+  });
+
+  it('of the engine come from it too, where it has any', async () => {
+    await write('sla.yaml', 'policies: []');
+    expect(await routingOfFolder(folder)).toBeUndefined();
+    await write('routing.yaml', 'queues: { default: { strategy: least-load } }');
+    expect(await routingOfFolder(folder)).toMatchObject({ queues: { default: { strategy: 'least-load' } } });
+    await write('routing.yaml', 'queues: { default: { strategy: luck } }');
+    await expect(routingOfFolder(folder)).rejects.toMatchObject({
+      problems: [expect.stringMatching(/^ROUTING_POLICY: routing\.yaml:1 unknown-word: /)],
+    });
   });
 
   it('keep it from starting when they have mistakes, or are not there', async () => {

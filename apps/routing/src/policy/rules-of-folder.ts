@@ -1,4 +1,5 @@
 import { SettingsError } from '#libs/service';
+import { loadRoutingPolicy } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
 import { problemLine } from './policy-problem.js';
 import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
@@ -12,6 +13,16 @@ export async function rulesOfFolder(folder: string): Promise<TimeRules> {
   if (rules !== undefined) return rules;
   const lines = problems.length > 0 ? problems.map(problemLine) : [`there is no ${timePolicyFiles.sla} in ${folder}`];
   throw new SettingsError(lines.map((line) => `ROUTING_POLICY: ${line}`));
+}
+
+/**
+ * What `routing.yaml` of the same folder says; nothing where there is none.
+ * @throws SettingsError naming file, line and rule of every mistake
+ */
+export async function routingOfFolder(folder: string): Promise<ReturnType<typeof loadRoutingPolicy>['rules']> {
+  const { rules, problems } = loadRoutingPolicy(await filesOf(folder));
+  if (problems.length > 0) throw new SettingsError(problems.map((one) => `ROUTING_POLICY: ${problemLine(one)}`));
+  return rules;
 }
 
 async function filesOf(folder: string): ReturnType<typeof readPolicyFolder> {
