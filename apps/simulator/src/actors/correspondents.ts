@@ -2,6 +2,7 @@ import type { InteractionSubmitted, MessageRequested } from '#libs/contracts';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { IntakeDoors } from '../doors/intake-doors.js';
 import { answerLink, correspondence, correspondenceOf, type Correspondence } from '../world/correspondence.js';
+import { isAttestedAt } from '../world/company.js';
 import { customerAt, type SimulatedCustomer } from '../world/customers.js';
 import { randomOf } from '../world/random.js';
 import { partyTypeOf, type RespondentOptions } from './respondents.js';
@@ -72,7 +73,7 @@ export class Correspondents {
       channelAccount,
       externalId: `${run}${mark}${messageId}`,
       direction: 'inbound',
-      party: { type: partyTypeOf(handle), handle, verified: true },
+      party: { type: partyTypeOf(handle), handle, verified: isStranger || isAttestedAt(channelAccount) },
       subject: what === 'be-away' ? words.away : `Re: ${subject ?? message.caseReference ?? ''}`,
       text: text ?? (isStranger ? words.stranger : words.person),
       // What the delivery adapter says in its receipt.

@@ -2,6 +2,7 @@ import type { InteractionSubmitted, MessageRequested, PartyType } from '#libs/co
 import { setTimeout as wait } from 'node:timers/promises';
 import { DoorRefused, request } from '../doors/http.js';
 import type { IntakeDoors } from '../doors/intake-doors.js';
+import { isAttestedAt } from '../world/company.js';
 import { customerAt, type SimulatedCustomer } from '../world/customers.js';
 import { surveyReplyOf, type SurveyReply } from '../world/survey-answers.js';
 
@@ -98,7 +99,7 @@ export class Respondents {
       channelAccount,
       externalId: `${this.options.run}-answer-${messageId}`,
       direction: 'inbound',
-      party: { type: partyTypeOf(to), handle: to, verified: true },
+      party: { type: partyTypeOf(to), handle: to, verified: isAttestedAt(channelAccount) },
       kind: 'survey-response',
       rating: { score, scaleMin: 1, scaleMax: 5 },
       ...(comment !== undefined && { text: comment }),

@@ -17,6 +17,15 @@ export const accounts: Readonly<Record<Channel, string>> = {
   other: 'brightwell',
 };
 
+/** Where anybody can write any address: nobody attests it. */
+const unattested: readonly Channel[] = ['web-form', 'letter', 'other'];
+
+export const isAttestedOn = (channel: Channel): boolean => !unattested.includes(channel);
+
+/** Who answers there is as well known as who wrote there, or the answer would be that of somebody else. */
+export const isAttestedAt = (channelAccount: string): boolean =>
+  unattested.every((channel) => accounts[channel] !== channelAccount);
+
 export const brands = ['Brightwell', 'Brightwell Pro'] as const;
 export const sites = ['riverside', 'old-town', 'station'] as const;
 

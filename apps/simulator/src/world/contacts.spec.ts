@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { InteractionSubmitted, validateData } from '#libs/contracts';
-import { channelShares } from './company.js';
+import { channelShares, isAttestedAt } from './company.js';
 import { contactAt, type ContactPlan } from './contacts.js';
 import { offerDecisionOf } from './agents.js';
 import { customerAt } from './customers.js';
@@ -32,6 +32,12 @@ describe('simulated contacts', () => {
       const seen = (100 * many.filter((contact) => contact.channel === channel).length) / many.length;
       expect({ channel, isNear: Math.abs(seen - share) < 2.5 && seen > 0 }).toEqual({ channel, isNear: true });
     }
+  });
+
+  it('are as well attested as an answer is that is written at the same account', () => {
+    const known = many.filter(({ party }) => party.type !== 'anonymous');
+    expect(known.filter(({ party, channelAccount }) => party.verified !== isAttestedAt(channelAccount))).toEqual([]);
+    expect(new Set(known.map(({ party }) => party.verified))).toEqual(new Set([true, false]));
   });
 
   it('are in four languages, and no hole of a phrase is left open', () => {

@@ -1,5 +1,5 @@
 import type { Channel, InteractionSubmitted, Party, PhoneOutcome, PhoneRecord } from '#libs/contracts';
-import { accounts, brands, channelShares, sites } from './company.js';
+import { accounts, brands, channelShares, isAttestedOn, sites } from './company.js';
 import { customerAt, type SimulatedCustomer } from './customers.js';
 import { randomOf, type Random } from './random.js';
 import { phrases } from './texts/index.js';
@@ -69,28 +69,29 @@ export function contactAt(plan: ContactPlan, n: number, now: Date): InteractionS
 export function partyOn(channel: Channel, customer: SimulatedCustomer, externalId: string, random: Random): Party {
   const { name, email, phone, social } = customer;
   const anonymous: Party = { type: 'anonymous', handle: externalId, verified: false };
+  const verified = isAttestedOn(channel);
   switch (channel) {
     case 'phone':
     case 'sms':
     case 'fax':
-      return { type: 'phone', handle: phone, verified: true };
+      return { type: 'phone', handle: phone, verified };
     case 'email':
-      return { type: 'email', handle: email, name, verified: true };
+      return { type: 'email', handle: email, name, verified };
     case 'web-form':
-      return random.chance(0.05) ? anonymous : { type: 'email', handle: email, name, verified: false };
+      return random.chance(0.05) ? anonymous : { type: 'email', handle: email, name, verified };
     case 'chat':
     case 'app':
-      return { type: 'external-id', handle: `member-${customer.email.split('@')[0] ?? ''}`, name, verified: true };
+      return { type: 'external-id', handle: `member-${customer.email.split('@')[0] ?? ''}`, name, verified };
     case 'messaging-app':
     case 'social':
-      return { type: 'social', handle: social, verified: true };
+      return { type: 'social', handle: social, verified };
     case 'suggestion-box':
       return anonymous;
     case 'in-person':
-      return random.chance(0.5) ? anonymous : { type: 'email', handle: email, name, verified: true };
+      return random.chance(0.5) ? anonymous : { type: 'email', handle: email, name, verified };
     case 'letter':
     case 'other':
-      return { type: 'email', handle: email, name, verified: false };
+      return { type: 'email', handle: email, name, verified };
     default:
       return channel satisfies never;
   }
