@@ -119,8 +119,7 @@ export class EngineState {
     if (item.state !== 'waiting') return;
     const lane = this.catalogue.laneOf(item);
     lane.order.add({ at: item.key ?? item.enqueuedAt, id: itemId });
-    lane.headAt = lane.order.first?.at ?? Infinity;
-    if (lane.order.size === 1) this.catalogue.activate(lane, true);
+    this.catalogue.moveHead(lane);
     this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 0) + 1);
   }
 
@@ -128,8 +127,7 @@ export class EngineState {
     if (item.state !== 'waiting') return;
     const lane = this.catalogue.laneOf(item);
     lane.order.remove({ at: item.key ?? item.enqueuedAt, id: item.itemId });
-    lane.headAt = lane.order.first?.at ?? Infinity;
-    if (lane.order.size === 0) this.catalogue.activate(lane, false);
+    this.catalogue.moveHead(lane);
     this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 1) - 1);
   }
 

@@ -1,5 +1,5 @@
 import type { Agent, Item, Requirement } from './engine-model.js';
-import { TimeOrder } from './time-order.js';
+import { TimeOrder, type Entry } from './time-order.js';
 
 /** What waits for the same agents: same queues, same channel, same skills. */
 export interface Lane {
@@ -26,6 +26,17 @@ export interface Profile {
   readonly roomy: Set<string>;
   /** How they serve the lanes that something waits in, by channel. */
   readonly active: Map<string, Set<Service>>;
+  /** The same by the first in each lane, and by rank; ranks ascend. */
+  readonly heads: Map<string, RankedHeads[]>;
+}
+
+interface Head extends Entry {
+  readonly service: Service;
+}
+
+interface RankedHeads {
+  readonly rank: number;
+  readonly order: TimeOrder<Head>;
 }
 
 /** How a profile serves a lane. */
@@ -107,9 +118,12 @@ export class LaneCatalogue {
     if (profile.members.delete(agentId)) for (const queueId of profile.queues) this.indexOf(queueId).members -= 1;
   }
 
-  /** Something waits in it again, or nothing any more: whoever serves it looks only at the lanes in which something waits. */
-  activate(lane: Lane, isActive: boolean): void {
-    for (const service of lane.servers.values()) activateService(service, isActive);
+  /** Another one is the first in it, or nothing waits any more: whoever serves it looks only at what is first. */
+  moveHead(lane: Lane): void {
+    const before = lane.headAt;
+    lane.headAt = lane.order.first?.at ?? Infinity;
+    if (before === lane.headAt) return;
+    for (const service of lane.servers.values()) moveHead(service, before);
   }
 
   /** Forgets lanes that nothing waits in and profiles that nobody has, when there are many of them. */
@@ -166,7 +180,15 @@ export class LaneCatalogue {
 
   private addProfile(key: string, { queues, skills, queueTerms = {} }: Agent): Profile {
     const levels = new Map(skills.map(({ skill, level }) => [skill, level]));
-    const profile: Profile = { queues, queueTerms, levels, members: new Set(), roomy: new Set(), active: new Map() };
+    const profile: Profile = {
+      queues,
+      queueTerms,
+      levels,
+      members: new Set(),
+      roomy: new Set(),
+      active: new Map(),
+      heads: new Map(),
+    };
     this.profiles.set(key, profile);
     const fitting = new Set<Lane>();
     for (const queueId of queues) {
@@ -213,16 +235,34 @@ function join(lane: Lane, profile: Profile): void {
   const service = { lane, profile, rank, delayMs };
   lane.servers.set(profile, service);
   if (delayMs > 0) lane.delayed.push(service);
-  if (lane.order.size > 0) activateService(service, true);
+  if (lane.headAt !== Infinity) moveHead(service, Infinity);
 }
 
-function activateService(service: Service, isActive: boolean): void {
-  const { active } = service.profile;
-  const { channel } = service.lane;
-  const others = active.get(channel);
-  if (!isActive) others?.delete(service);
-  else if (others === undefined) active.set(channel, new Set([service]));
-  else others.add(service);
+function moveHead(service: Service, before: number): void {
+  const { lane, profile, rank } = service;
+  const { channel, key, headAt } = lane;
+  const order = headsOf(profile, channel, rank);
+  if (before !== Infinity) order.remove({ at: before, id: key });
+  else setOf(profile, channel).add(service);
+  if (headAt !== Infinity) order.add({ at: headAt, id: key, service });
+  else setOf(profile, channel).delete(service);
+}
+
+function setOf({ active }: Profile, channel: string): Set<Service> {
+  let services = active.get(channel);
+  if (services === undefined) active.set(channel, (services = new Set()));
+  return services;
+}
+
+function headsOf({ heads }: Profile, channel: string, rank: number): TimeOrder<Head> {
+  let ranks = heads.get(channel);
+  if (ranks === undefined) heads.set(channel, (ranks = []));
+  const found = ranks.find((one) => one.rank === rank);
+  if (found) return found.order;
+  const order = new TimeOrder<Head>();
+  ranks.push({ rank, order });
+  ranks.sort((a, b) => a.rank - b.rank);
+  return order;
 }
 
 const isAlike = (a: Agent, b: Agent): boolean =>

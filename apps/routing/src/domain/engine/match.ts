@@ -105,15 +105,15 @@ function firstFor(draft: Draft, agentId: string): Item | undefined {
   if (agent === undefined) return undefined;
   const profile = draft.profileOf(agent);
   let first: Choice | undefined;
-  for (const [channel, services] of profile.active) {
+  for (const [channel, ranks] of profile.heads) {
     if (obstacleOn(agent, channel, draft.policy) !== undefined) continue;
-    // Most often the earliest head is the answer, and no other lane has to be opened.
-    const earliest = earliestOf(services);
-    if (earliest !== undefined) first = earlier(first, choiceIn(draft, agent, earliest));
-    for (const service of services) {
-      // Nothing that was there before is earlier than its head, and what has come is looked at below.
-      if (service === earliest || isBehind(first, service.rank, service.lane.headAt)) continue;
-      first = earlier(first, choiceIn(draft, agent, service));
+    for (const { rank, order } of ranks) {
+      order.find(({ at, service }) => {
+        // Nothing that was there before is earlier than its head, and what has come is looked at below.
+        if (isBehind(first, rank, at)) return true;
+        first = earlier(first, choiceIn(draft, agent, service));
+        return false;
+      });
     }
   }
   for (const service of draft.freshFor(profile)) {
@@ -121,18 +121,6 @@ function firstFor(draft: Draft, agentId: string): Item | undefined {
       first = earlier(first, choiceIn(draft, agent, service));
   }
   return first?.item;
-}
-
-function earliestOf(services: Iterable<Service>): Service | undefined {
-  let earliest: Service | undefined;
-  for (const service of services) {
-    const isEarlier =
-      earliest === undefined ||
-      service.rank < earliest.rank ||
-      (service.rank === earliest.rank && service.lane.headAt < earliest.lane.headAt);
-    if (isEarlier) earliest = service;
-  }
-  return earliest;
 }
 
 const isBehind = (first: Choice | undefined, rank: number, key: number): boolean =>

@@ -12,19 +12,19 @@ export const before = (a: Entry, b: Entry): boolean => (a.at === b.at ? a.id < b
  * Entries in order of `at`, then of id. Adding and removing cost the same at a hundred and at a million entries, as only
  * one chunk of at most 512 moves; the first entries are found without looking at the others.
  */
-export class TimeOrder {
-  private readonly chunks: Entry[][] = [];
+export class TimeOrder<E extends Entry = Entry> {
+  private readonly chunks: E[][] = [];
   private count = 0;
 
   get size(): number {
     return this.count;
   }
 
-  get first(): Entry | undefined {
+  get first(): E | undefined {
     return this.chunks[0]?.[0];
   }
 
-  add(entry: Entry): void {
+  add(entry: E): void {
     const index = this.chunkOf(entry);
     const chunk = this.chunks[index];
     this.count += 1;
@@ -52,7 +52,7 @@ export class TimeOrder {
   /**
    * The first entry, not before `from`, that is accepted. A number instead of a refusal passes over everything before it.
    */
-  find(accept: (entry: Entry) => boolean | number, from?: Entry): Entry | undefined {
+  find(accept: (entry: E) => boolean | number, from?: Entry): E | undefined {
     let index = from === undefined ? 0 : this.chunkOf(from);
     let chunk = this.chunks[index];
     let at = from === undefined || chunk === undefined ? 0 : place(chunk, from);
@@ -77,7 +77,7 @@ export class TimeOrder {
     return undefined;
   }
 
-  *[Symbol.iterator](): Generator<Entry> {
+  *[Symbol.iterator](): Generator<E> {
     for (const chunk of this.chunks) yield* chunk;
   }
 
