@@ -58,7 +58,8 @@ async function exportCorrections(out: Terminal, options: ExportOptions): Promise
   } catch (error) {
     await rm(part, { force: true });
     if (typeof error === 'object' && error !== null && 'syscall' in error) {
-      throw new OpsFailure(`${path} cannot be written: ${'code' in error ? String(error.code) : 'the system refuses'}`);
+      const { code } = error as { readonly code?: string };
+      throw new OpsFailure(`${path} cannot be written: ${code ?? 'the system refuses'}`);
     }
     throw error;
   }
