@@ -1,7 +1,6 @@
 import { Backoff } from './backoff.js';
 import type { Handler } from './consume/entry.js';
 import type { WorkOptions } from './consume/event-work.js';
-import { cleanInbox } from './consume/inbox-cleaner.js';
 import { ParkedWorker } from './dead-letters/parked-worker.js';
 import { ReplayWorker } from './dead-letters/replay-worker.js';
 import { StoredEventRunner } from './dead-letters/stored-event-runner.js';
@@ -11,8 +10,12 @@ import type { MessagingOptions } from './options.js';
 import type { OutboxMemory } from './outbox/outbox-memory.js';
 import { Relay } from './outbox/relay.js';
 import { backgroundLock, LeaderLock } from './store/leader-lock.js';
+import { forget, oldInbox } from './store/row-cleaner.js';
 import { Session, type SessionOptions } from './store/session.js';
 import { TimerWorker } from './timers/timer-worker.js';
+
+const inboxRoundsMs = 60_000;
+const rowRoundsMs = 3_600_000;
 
 export interface BackgroundOptions {
   readonly messaging: MessagingOptions;
@@ -84,7 +87,10 @@ export class Background {
         timers.run(lost),
         this.persist('parked events', lost, (own) => parked.run(own, lost)),
         this.persist('replays', lost, (own) => replays.run(own, lost)),
-        this.persist('the cleaning of the inbox', lost, (own) => cleanInbox(own, lost)),
+        this.persist('the cleaning of the inbox', lost, (own) => forget(own, [oldInbox], inboxRoundsMs, lost)),
+        this.persist('the cleaning of old rows', lost, (own) =>
+          forget(own, messaging.forgets ?? [], rowRoundsMs, lost),
+        ),
       ]);
     } finally {
       relayLeader.set(0);

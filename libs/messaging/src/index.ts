@@ -18,6 +18,7 @@ export type {
   UnitCore,
   Versioned,
 } from './unit/unit.js';
+export type { Forgetting } from './store/row-cleaner.js';
 export { Units } from './unit/units.js';
 export type {
   AppendTable,

@@ -1,4 +1,5 @@
 import type { Seams } from './seams.js';
+import type { Forgetting } from './store/row-cleaner.js';
 import type { UnitTable } from './store/tables.js';
 
 export interface MessagingOptions {
@@ -10,6 +11,8 @@ export interface MessagingOptions {
   readonly stores: Readonly<Record<string, UnitTable>>;
   /** Handed to the `loads` of every handler, beside its event: what ids follow from that is not in the event. */
   readonly loadRules?: unknown;
+  /** Rows of the service that are of no use after a while: deleted hourly in small batches, by the instance that leads. */
+  readonly forgets?: readonly Forgetting[];
   /** Events in one transaction at most; default 500. */
   readonly sliceSize?: number;
   /**
