@@ -88,7 +88,7 @@ describe('an article', () => {
     ['no date', [article('validFrom: tomorrow\n')], 6, /must be a date/],
     ['an end before the start', [article('validFrom: 2026-02-01\nvalidUntil: 2026-01-01\n')], 7, /before validFrom/],
     ['no text', [article('', '# Only a heading')], 7, /first paragraph/],
-    ['no topic', ['---\narticle: a\nlanguage: en\ntitle: Where is my parcel?\n---\nx'], 2, /needs the field topic/],
+    ['no topic', ['---\narticle: a\nlanguage: en\ntitle: Late parcel\n---\nx'], 2, /needs the field topic/],
     ['a strange id', ['---\narticle: A b\n---\nx'], 2, /small letters/],
     ['nothing to find it by', ['---\narticle: a\ntopic: t\nlanguage: en\ntitle: Where is it?\n---\nx'], 5, /two words/],
     ['an id twice', [article(''), article('')], 2, /already/],
