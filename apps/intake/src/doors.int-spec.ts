@@ -401,6 +401,23 @@ describe('a signed webhook', () => {
     expect(found.answer['items']).toHaveLength(1);
   });
 
+  it('is refused before any item is looked at when it has too many, and kept as one', async () => {
+    await client.query('delete from webhook_secret');
+    const { secret } = await secretOf('hooked');
+    const body = `[${'0,'.repeat(1_000)}0]`;
+    for (const id of ['msg-many', 'msg-many']) {
+      const { status, answer } = await send(secret, body, { id });
+      expect({ status, answer }).toMatchObject({
+        status: 400,
+        answer: { errors: [{ field: '(body)', problem: 'must have at most 1000 items', limit: 1_000 }] },
+      });
+    }
+    const { answer } = await ask('GET', '/v1/quarantine?adapter=hooked&code=too-many-items', operator);
+    expect(answer).toMatchObject({ items: [{ eventId: 'msg-many', fields: ['(body)'] }] });
+    const { rows } = await client.query("select 1 from dead_letter where event_id like 'msg-many%'");
+    expect(rows).toHaveLength(1);
+  });
+
   it('is refused with no detail, whatever is wrong', async () => {
     await client.query('delete from webhook_secret');
     const { secret } = await secretOf('hooked');

@@ -5,12 +5,11 @@ import { Readable } from 'node:stream';
 import { ApiProblems, BodyLimit, CurrentCaller, InvalidFields, RequireRole, type Caller } from '#libs/service';
 import { ApiSubmission } from './api-submission.js';
 import { LineBatches, mostRows } from './line-batches.js';
-import { ManySubmissions } from './many-submissions.js';
+import { ManySubmissions, mostItems } from './many-submissions.js';
 import { BatchAnswer } from './submission-answer.dto.js';
 import { SubmissionAllowance } from './submission-allowance.js';
 import { binaryEvent, structuredEvent, type RequestHeaders } from './submitted-event.js';
 
-const mostItems = 1_000;
 const mostBodyBytes = 32 * 1024 * 1024;
 /** Headers of one event: they cannot hold for many. */
 const ofOneEvent = ['ce-id', 'ce-time', 'ce-subject', 'ce-partitionkey', 'ce-correlationid'];

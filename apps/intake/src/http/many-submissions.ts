@@ -7,6 +7,9 @@ import { AdapterRights } from '../application/adapter-rights.js';
 import { QualityTally } from '../application/quality-tally.js';
 import { submitterOf } from './submitter-of.js';
 
+/** Items of one request. */
+export const mostItems = 1_000;
+
 export type Submitted = CloudEvent<InteractionSubmitted>;
 
 /** What became of one of many, with the status that it would have had alone. */

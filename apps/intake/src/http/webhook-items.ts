@@ -1,7 +1,7 @@
 import { Injectable, ServiceUnavailableException } from '@nestjs/common';
-import { parseJsonBody } from '#libs/service';
+import { InvalidFields, parseJsonBody } from '#libs/service';
 import { itemId, QuarantineWebhook } from '../application/quarantine-webhook.js';
-import { ManySubmissions, type ItemOutcome } from './many-submissions.js';
+import { ManySubmissions, mostItems, type ItemOutcome } from './many-submissions.js';
 import type { WebhookItemAnswer } from './submission-answer.dto.js';
 import { binaryEvent, structuredEvent, submittedType } from './submitted-event.js';
 
@@ -28,9 +28,14 @@ export class WebhookItems {
     private readonly quarantineWebhook: QuarantineWebhook,
   ) {}
 
-  /** @throws the problem of the store where it does not answer: then the sender is to send all of it again */
+  /**
+   * @throws InvalidFields when there are too many items: none is taken, and all of them are kept as one
+   * @throws the problem of the store where it does not answer: then the sender is to send all of it again
+   */
   async take(webhook: VerifiedWebhook, path: string): Promise<readonly WebhookItemAnswer[]> {
-    const items = itemsOf(webhook);
+    const parsed = parsedBody(webhook);
+    if (Array.isArray(parsed) && parsed.length > mostItems) throw await this.keptWhole(webhook);
+    const items = itemsOf(parsed, webhook);
     const caller = { role: 'adapter', id: webhook.adapterId } as const;
     const outcomes = await this.submissions.settle(
       items.map(({ read }) => read),
@@ -62,17 +67,37 @@ export class WebhookItems {
     });
     return { status: 202, quarantineId };
   }
+
+  private async keptWhole({ adapterId, id, time, body }: VerifiedWebhook): Promise<InvalidFields> {
+    const wrong = { field: '(body)', problem: `must have at most ${mostItems} items`, limit: mostItems };
+    await this.quarantineWebhook.run({
+      ...{ adapterId, time, type: submittedType, id, isStructured: false, body, code: 'too-many-items' },
+      reason: `${wrong.field}: ${wrong.problem}`,
+      fields: [wrong.field],
+    });
+    return new InvalidFields([wrong]);
+  }
+}
+
+/** Why a body is no JSON. */
+class Unreadable {
+  constructor(readonly error: unknown) {}
+}
+
+function parsedBody({ body }: VerifiedWebhook): unknown {
+  try {
+    return parseJsonBody(body);
+  } catch (error) {
+    return new Unreadable(error);
+  }
 }
 
 /** A body that is no JSON is one item, which nobody can read. */
-function itemsOf(webhook: VerifiedWebhook): readonly Item[] {
+function itemsOf(parsed: unknown, webhook: VerifiedWebhook): readonly Item[] {
   const { id, body } = webhook;
-  let parsed: unknown;
-  try {
-    parsed = parseJsonBody(body);
-  } catch (error) {
+  if (parsed instanceof Unreadable) {
     const read = (): never => {
-      throw error;
+      throw parsed.error;
     };
     return [{ id, bytes: body, read, isStructured: false }];
   }

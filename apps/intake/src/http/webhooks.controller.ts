@@ -5,6 +5,7 @@ import { ApiProblems, BodyLimit } from '#libs/service';
 import { AdapterRegistry } from '../application/adapter-registry.js';
 import { isSigned, toleranceSeconds } from '../application/webhook-signature.js';
 import { ApiSubmission } from './api-submission.js';
+import { mostItems } from './many-submissions.js';
 import { WebhookAnswer } from './submission-answer.dto.js';
 import type { RequestHeaders } from './submitted-event.js';
 import { WebhookItems, type VerifiedWebhook } from './webhook-items.js';
@@ -24,7 +25,7 @@ export class WebhooksController {
   @BodyLimit(mostBodyBytes, { asBytes: true })
   @ApiOperation({
     summary: 'A signed webhook (Standard Webhooks) of an adapter, with one submission or several',
-    description: `The body is a submission, a structured event, or an array of them. \`webhook-id\` is the id of the envelope, so sending again is safe. What is signed but cannot be taken in is kept in the quarantine and answered as taken: its sender cannot mend it. Anything wrong with the signature, or a clock that is more than ${toleranceSeconds / 60} minutes apart: 401 with no detail.`,
+    description: `The body is a submission, a structured event, or an array of up to ${mostItems}; a longer one is refused, and kept as one. \`webhook-id\` is the id of the envelope, so sending again is safe. What is signed but cannot be taken in is kept in the quarantine and answered as taken: its sender cannot mend it. Anything wrong with the signature, or a clock that is more than ${toleranceSeconds / 60} minutes apart: 401 with no detail.`,
   })
   @ApiHeader({ name: 'webhook-id', required: true })
   @ApiHeader({ name: 'webhook-timestamp', required: true, description: 'Seconds since 1970' })
@@ -35,7 +36,7 @@ export class WebhooksController {
   })
   @ApiSubmission()
   @ApiResponse({ status: 202, type: WebhookAnswer, description: 'What became of each' })
-  @ApiProblems(401, 413, 415, 503)
+  @ApiProblems(400, 401, 413, 415, 503)
   async receive(
     @Param('adapterId') adapterId: string,
     @Body() body: unknown,
