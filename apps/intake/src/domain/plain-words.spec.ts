@@ -75,3 +75,49 @@ describe('it helped', () => {
     expect(saysItHelped(text)).toBe(false);
   });
 });
+
+describe('a text that goes on and on', () => {
+  const long = (words: string): string => words.repeat(Math.ceil(200 / words.length)).slice(0, 200);
+
+  // A pattern that tries every way to read such a text does not end at all, so the bound may be as wide as it likes.
+  it.each([
+    '好',
+    '好的',
+    '好的，谢谢！',
+    '谢谢',
+    '可以了',
+    '问题',
+    '，',
+    '!',
+    'ok ',
+    'thanks, ',
+    'that has ',
+    'a real ',
+    'da, ',
+    'Mulțumesc! ',
+    'ț',
+    'igen, ',
+    'köszönöm ',
+    'ö',
+    'embert ',
+    'egy ügyintézővel ',
+    '没有',
+    '> ',
+    '-',
+  ])('is read once: %j', (words) => {
+    const since = performance.now();
+    for (const text of [long(words), `${long(words).slice(0, 199)}x`, `x${long(words).slice(0, 199)}`]) {
+      expect(saysItHelped(text)).toBe(false);
+      expect(wantsPerson(text.repeat(10))).toBe(false);
+    }
+    expect(performance.now() - since).toBeLessThan(200);
+  });
+
+  it.each([
+    '好的，谢谢！'.repeat(30) + '问题解决了',
+    `${'thanks! '.repeat(20)}that helped`,
+    `🙏🏽❤️ ${'Köszi! '.repeat(20)}ez segített`,
+  ])('is understood all the same: %j', (text) => {
+    expect(saysItHelped(text)).toBe(true);
+  });
+});

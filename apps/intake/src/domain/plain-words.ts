@@ -9,11 +9,34 @@ const wantsPersonPatterns: readonly RegExp[] = [
   /embert k[eé]rek|(egy )?(emberrel|[uü]gyint[eé]z[oő]vel|munkat[aá]rssal|oper[aá]torral)[^.!?]{0,40}besz[eé]ln|(szeretn[eé]k|akarok) (egy )?([eé]l[oő] )?(emberrel|[uü]gyint[eé]z[oő]vel|munkat[aá]rssal)|[eé]l[oő] (embert|munkat[aá]rsat|[uü]gyint[eé]z[oő]t)|(nem|sem) seg[ií]tett/i,
 ];
 
+/**
+ * "Thanks, great: that helped". What stands between two words is no letter and no digit, so that there is one way to read
+ * a text: `\W` would be every Chinese character too, and a hundred of them would be read for years.
+ */
+const afterThanks = (thanks: string, helped: string, between: '+' | '*'): RegExp =>
+  new RegExp(`^[^\\p{L}\\p{N}]*(?:(?:${thanks})[^\\p{L}\\p{N}]${between})*(?:${helped})`, 'iu');
+
 const helpedPatterns: readonly RegExp[] = [
-  /^\W*((great|perfect|ok|okay|yes|thanks|thank you|thx)\W+)*(that|this|it|the (first|second|third|article|link))( has| really| one)* (helped|answers it|answered it|answered my question|solved it|did it|worked)\b/i,
-  /^\W*((好的?|谢谢|謝謝|可以了?|多谢|多謝)\W*)*((问题|問題)?(已经|已經|已)?(解决了?|解決了?)|有(帮助|幫助)|(帮|幫)到我?了)/,
-  /^\W*((da|bun|perfect|mul[tțţ]umesc|mersi)\W+)*(asta |articolul |r[aă]spunsul )?(m-a|mi-a|ne-a) (ajutat|fost de (ajutor|folos))/i,
-  /^\W*((igen|k[oö]sz[oö]n[oö]m|k[oö]szi|rendben|szuper)\W+)*(ez |az |a cikk |a v[aá]lasz )?(seg[ií]tett|megoldotta|megold[oó]dott)/i,
+  afterThanks(
+    'great|perfect|ok|okay|yes|thanks|thank you|thx',
+    '(that|this|it|the (first|second|third|article|link))( has| really| one)* (helped|answers it|answered it|answered my question|solved it|did it|worked)\\b',
+    '+',
+  ),
+  afterThanks(
+    '好的?|谢谢|謝謝|可以了?|多谢|多謝',
+    '(问题|問題)?(已经|已經|已)?(解决了?|解決了?)|有(帮助|幫助)|(帮|幫)到我?了',
+    '*',
+  ),
+  afterThanks(
+    'da|bun|perfect|mul[tțţ]umesc|mersi',
+    '(asta |articolul |r[aă]spunsul )?(m-a|mi-a|ne-a) (ajutat|fost de (ajutor|folos))',
+    '+',
+  ),
+  afterThanks(
+    'igen|k[oö]sz[oö]n[oö]m|k[oö]szi|rendben|szuper',
+    '(ez |az |a cikk |a v[aá]lasz )?(seg[ií]tett|megoldotta|megold[oó]dott)',
+    '+',
+  ),
 ];
 
 /** An answer stands at the top; what follows it may be the message that is answered. */
