@@ -211,9 +211,10 @@ describe('a file', () => {
     }
   });
 
-  it('is none of an adapter’s business to search or change', async () => {
+  it('is none of an adapter’s business to read, search or change', async () => {
     const id = await contact(email('edit@example.net'));
     for (const [method, path, body] of [
+      ['GET', `/customers/${id}`, undefined],
       ['GET', '/customers?handle=x', undefined],
       ['PATCH', `/customers/${id}`, { name: 'x' }],
       ['POST', `/customers/${id}/merges`, { other: id }],

@@ -112,6 +112,38 @@ describe('keys of adapters', () => {
     expect((await ask('GET', `/v1/interactions/${id}`, stranger.key)).status).toBe(404);
   });
 
+  it.each([
+    ['GET', ''],
+    ['POST', '/accept'],
+    ['POST', '/refuse'],
+  ])('open the answers to contacts of their accounts alone: %s /v1/answers/{id}%s', async (method, what) => {
+    const owner = await createKey({ adapterId: 'answer-mail', accounts: ['answers@example.org'] });
+    const stranger = await createKey({ adapterId: 'answer-chat', accounts: ['chat-2'] });
+    const contacted = await ask(
+      'POST',
+      '/v1/interactions',
+      owner.key,
+      contact({ channelAccount: 'answers@example.org' }),
+    );
+    const { rows } = await client.query<{ id: string }>(
+      `insert into suggested_answer (answer_id, version, interaction_id, customer_id, case_id, article_id, language, channel, status, suggested_at)
+       select gen_random_uuid(), 1, interaction_id, customer_id, gen_random_uuid(), 'drying', 'en', 'email', 'suggested', now()
+       from interaction where interaction_id = $1 returning answer_id as id`,
+      [contacted.answer['interactionId']],
+    );
+    const answerId = rows[0]?.id ?? '';
+    const refused = await ask(method, `/v1/answers/${answerId}${what}`, stranger.key);
+    expect(refused.answer).toMatchObject({ status: 404, code: 'unknown-answer' });
+    const asked = await ask('GET', `/v1/answers/${answerId}`, owner.key);
+    expect(asked.answer).toMatchObject({ answerId, status: 'suggested' });
+    expect((await ask(method, `/v1/answers/${answerId}${what}`, owner.key)).status).toBe(200);
+    await client.query(
+      "update interaction set body = '', handle = '', classification = null where interaction_id = $1",
+      [contacted.answer['interactionId']],
+    );
+    expect((await ask('GET', `/v1/answers/${answerId}`, owner.key)).status).toBe(404);
+  });
+
   it('cannot speak under the source of another adapter', async () => {
     const { key } = await createKey({ adapterId: 'forger', accounts: ['*'] });
     await createKey({ adapterId: 'victim', accounts: ['v'] });
@@ -155,7 +187,7 @@ describe('keys of adapters', () => {
 
   it('are held to their rate, all instances together', async () => {
     const { key } = await createKey({ adapterId: 'limited', accounts: ['*'], rate: '20/h' });
-    await eventually(async () => expect((await ask('GET', '/v1/customers/x', key, undefined, 1)).status).toBe(404));
+    await eventually(async () => expect((await ask('GET', '/v1/interactions/x', key, undefined, 1)).status).toBe(404));
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, at) => ask('POST', '/v1/interactions', key, contact(), at % 2)),
     );
