@@ -184,6 +184,7 @@ describe('a file', () => {
     [{ quietHours: { start: '9', end: '10:00' } }, 'quietHours.start'],
     [{ consent: [{ purpose: 'anything', granted: true }] }, 'consent.0.purpose'],
     [{ handles: [{ type: 'anonymous', handle: 'x' }] }, 'handles.0.type'],
+    [{ handles: [{ type: 'email', handle: `${'İ'.repeat(200)}@x.hu` }] }, 'handles.0.handle'],
     [{ shoeSize: 43 }, 'shoeSize'],
   ])('refuses %j and names the field', async (edit, field) => {
     const id = await contact(email('edit@example.net'));

@@ -56,25 +56,34 @@ describe('a batch of submissions', () => {
 
   it.each([
     ['a value that the database refuses', () => submitted('bad'), 'bad', '22P05'],
+    ['a bug', () => submitted('bug'), 'bug', undefined],
+    ['a handle that grows', () => submitted('long', `${'İ'.repeat(200)}@x.hu`), 'long', 'handle-too-long'],
     ['somebody without a handle', () => submitted('blank', ' '), 'blank', 'blank-handle'],
   ])('loses none to a neighbour with %s', async (_, wrong, id, code) => {
     const units = new UnitsInMemory((envelopes) =>
-      envelopes.some((one) => one.endsWith('|bad')) ? valueRefused : undefined,
+      envelopes.some((one) => one.endsWith('|bad'))
+        ? valueRefused
+        : envelopes.some((one) => one.endsWith('|bug'))
+          ? new Error('an invalid event was to be published')
+          : undefined,
     );
     const events = [submitted('m-1'), wrong(), submitted('m-2'), submitted('m-3')];
     const settled = await accept(units).all(events);
     expect(settled.map(({ kind }) => kind)).toEqual(['accepted', 'failed', 'accepted', 'accepted']);
-    expect(settled[1]).toMatchObject({ error: { code } });
+    expect(settled[1]).toMatchObject({ error: code === undefined ? expect.any(Error) : { code } });
     expect(await units.unit.submissions.get(`4|mail|${id}`)).toBeUndefined();
   });
 
-  it('is not tried piece by piece while the store does not answer', async () => {
-    const overloaded = new DomainError('overloaded', 'try again later', 'unavailable');
-    const units = new UnitsInMemory(() => overloaded);
+  it.each([
+    ['is overloaded', new DomainError('overloaded', 'try again later', 'unavailable')],
+    ['is not reached', Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' })],
+    ['is written to by others', Object.assign(new Error('deadlock detected'), { code: '40P01' })],
+  ])('is not tried piece by piece while the store %s', async (_, error) => {
+    const units = new UnitsInMemory(() => error);
     const settled = await accept(units).all([submitted('m-1'), submitted('m-2')]);
     expect(settled).toEqual([
-      { kind: 'failed', error: overloaded },
-      { kind: 'failed', error: overloaded },
+      { kind: 'failed', error },
+      { kind: 'failed', error },
     ]);
     expect(units.runs).toBe(1);
   });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CloudEvent, InteractionSubmitted } from '#libs/contracts';
-import { DomainError, Units } from '#libs/messaging';
+import { classify, DomainError, Units } from '#libs/messaging';
 import { ChannelAccounts } from './channel-accounts.js';
 import type { IntakeStores } from './stores.js';
 import { SubmitInteraction, type SubmissionOutcome } from './submit-interaction.js';
@@ -68,9 +68,11 @@ export class AcceptSubmissions {
   }
 }
 
-/** Refused by a rule, or as a value that Postgres cannot hold (22) or that breaks a constraint (23). */
+/**
+ * Anything but a store that does not answer, or is in demand: even a bug is met by those alone whose contents lead to it.
+ */
 function isAboutOneOfThem(error: unknown): boolean {
   if (error instanceof DomainError) return error.kind !== 'unavailable';
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^2[23]...$/.test(code);
+  const failure = classify(error);
+  return failure === 'data' || failure === 'other';
 }

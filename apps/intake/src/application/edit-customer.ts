@@ -3,13 +3,14 @@ import { DomainError, Units } from '#libs/messaging';
 import { attributes, fileOf, joinFiles, type Attribute, type QuietHours } from '../domain/customer-file.js';
 import type { Consent, Customer, Handle } from '../domain/customer.js';
 import type { PartyType } from '../domain/contact.js';
-import { contextOf, normaliseHandle } from '../domain/handle.js';
+import { contextOf } from '../domain/handle.js';
 import { ChannelAccounts } from './channel-accounts.js';
 import { knownCustomer } from './customer-group.js';
 import { handleKeyOf } from './customer-ids.js';
 import { keepCustomer } from './know-customer.js';
 import { noteHandles } from './note-handles.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
+import { usableHandle } from './usable-handle.js';
 
 /** `null` takes a value back. */
 export interface CustomerEdit {
@@ -46,7 +47,7 @@ export class EditCustomer {
    * @param by `agent:<id>`
    */
   run(customerId: string, edit: CustomerEdit, by: string): Promise<Customer> {
-    const handles = (edit.handles ?? []).map((one) => this.normal(one));
+    const handles = (edit.handles ?? []).map((one, at) => this.normal(one, at));
     const keys = handles.map((one) => handleKeyOf(one));
     return this.units.run('edit-customer', { customers: [customerId, ...keys], handles: keys }, async (unit) => {
       const before = await knownCustomer(customerId, unit);
@@ -61,12 +62,9 @@ export class EditCustomer {
     });
   }
 
-  private normal(edited: EditedHandle): EditedHandle {
-    const handle = normaliseHandle(edited.type, edited.handle, contextOf('', this.accounts));
-    if (handle !== '' && edited.type !== 'anonymous') return { ...edited, handle };
-    throw new DomainError('blank-handle', 'handles must name somebody', 'invalid', {
-      errors: [{ field: 'handles', problem: 'must name somebody' }],
-    });
+  private normal(edited: EditedHandle, at: number): EditedHandle {
+    const handle = usableHandle(edited, contextOf('', this.accounts), `handles.${String(at)}.handle`);
+    return { ...edited, handle };
   }
 
   private note(customerId: string, edit: CustomerEdit, by: string, unit: IntakeUnit): void {

@@ -4,8 +4,9 @@ import { DomainError } from '#libs/messaging';
 import { canonicalJson } from '../domain/canonical-json.js';
 import { deciding, isComparable, type Identity, type Place } from '../domain/identity.js';
 import { envelopeKey } from '../domain/interaction.js';
-import { contextOf, normaliseHandle, noAccountRules, type AccountRules } from '../domain/handle.js';
+import { contextOf, noAccountRules, type AccountRules } from '../domain/handle.js';
 import { customerIdOf, handleKeyOf } from './customer-ids.js';
+import { usableHandle } from './usable-handle.js';
 
 /** What follows from a submission alone: the same at both doors, in every instance and after a restore. */
 export interface Identified {
@@ -69,15 +70,12 @@ function identitiesOf(
 ): readonly [Identity, ...Identity[]] {
   const { type, verified, identities = [] } = party;
   if (type === 'anonymous') return [{ type, handle: externalId, verified: false }];
-  const own = { type, handle: normaliseHandle(type, party.handle, context), verified };
-  if (own.handle === '') throw unusable('blank-handle', 'party.handle', 'must not be blank');
-  const more = identities.map((one, at) => {
-    const handle = normaliseHandle(one.type, one.handle, context);
-    if (handle === '' || one.type === 'anonymous') {
-      throw unusable('blank-handle', `party.identities.${String(at)}.handle`, 'must name somebody');
-    }
-    return { type: one.type, handle, verified: one.verified };
-  });
+  const own = { type, handle: usableHandle(party, context, 'party.handle'), verified };
+  const more = identities.map((one, at) => ({
+    type: one.type,
+    handle: usableHandle(one, context, `party.identities.${String(at)}.handle`),
+    verified: one.verified,
+  }));
   return [own, ...more];
 }
 

@@ -151,6 +151,21 @@ describe('a submission', () => {
   });
 
   it.each<[string, Partial<InteractionSubmitted>, string]>([
+    [
+      'has letters of two',
+      { party: { type: 'email', handle: `${'İ'.repeat(130)}@x.hu`, verified: true } },
+      'handle-too-long',
+    ],
+    [
+      'has a domain that is longer in ASCII',
+      { party: { type: 'email', handle: `${'ö'.repeat(200)}@${'árak.'.repeat(9)}hu`, verified: true } },
+      'handle-too-long',
+    ],
+    [
+      'has another identity that is too long',
+      { party: { ...data.party, identities: [{ type: 'email', handle: `${'İ'.repeat(130)}@x.hu`, verified: true }] } },
+      'handle-too-long',
+    ],
     ['identifies nobody', { party: { type: 'email', handle: '  ', verified: false } }, 'blank-handle'],
     ['leaves no room for what intake adds', { text: 'x'.repeat(262_000) }, 'too-large'],
   ])('that %s is refused', async (_, changes, code) => {

@@ -10,6 +10,9 @@ export interface HandleContext {
   readonly platform?: string | undefined;
 }
 
+/** Of a normal handle, which is longer than what was written where a letter or a domain has no shorter form. */
+export const mostHandleCharacters = 255;
+
 const international = /^\+[1-9]\d{6,14}$/;
 const ascii = /^[\x20-\x7e]*$/;
 /** Platforms on which `@Kata` and `@kata` are one account. */
