@@ -39,6 +39,7 @@ import { CustomerDataController } from './http/customer-data.controller.js';
 import { CustomersController } from './http/customers.controller.js';
 import { InteractionBatchesController } from './http/interaction-batches.controller.js';
 import { LineBatches } from './http/line-batches.js';
+import { StreamLimits } from './http/stream-limits.js';
 import { ManySubmissions } from './http/many-submissions.js';
 import { AnswerPagesController } from './http/answer-pages.controller.js';
 import { AnswersController } from './http/answers.controller.js';
@@ -200,6 +201,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
     AcceptSubmissions,
     ManySubmissions,
     LineBatches,
+    StreamLimits,
     WebhookItems,
     AcknowledgeCase,
     WriteGreeting,

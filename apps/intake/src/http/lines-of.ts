@@ -1,5 +1,3 @@
-import type { Readable } from 'node:stream';
-
 /** A line that was sent, without its end. Numbers count from 1, blank lines too. */
 export type Line =
   | { readonly kind: 'line'; readonly number: number; readonly bytes: Buffer }
@@ -58,34 +56,3 @@ class LineInHand {
 
 const isBlank = (bytes: Buffer): boolean =>
   bytes.every((byte) => byte === space || byte === carriageReturn || byte === 9);
-
-/** The sender said nothing for too long while more was waited for. */
-export class SenderSilent extends Error {
-  override readonly name = 'SenderSilent';
-}
-
-/**
- * Reads and forgets what is left, so that the sender comes to the answer: most read it only after they have sent
- * everything. Who has not ended after `patienceMs` is cut off.
- */
-export function drain(source: Readable, patienceMs: number): void {
-  if (source.readableEnded || source.destroyed) return;
-  const timer = setTimeout(() => source.destroy(), patienceMs).unref();
-  const stop = (): void => clearTimeout(timer);
-  source.once('end', stop).once('close', stop).once('error', stop).resume();
-}
-
-/** The pieces of a stream; a sender that is silent for so long is given up. Time that the reader takes does not count. */
-export async function* spokenPieces(source: Readable, silenceMs: number): AsyncGenerator<Buffer> {
-  const pieces = source.iterator({ destroyOnReturn: false });
-  try {
-    for (;;) {
-      const timer = setTimeout(() => source.destroy(new SenderSilent()), silenceMs);
-      const next = await pieces.next().finally(() => clearTimeout(timer));
-      if (next.done === true) return;
-      yield next.value as Buffer;
-    }
-  } finally {
-    await pieces.return?.();
-  }
-}

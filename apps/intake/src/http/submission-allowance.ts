@@ -31,16 +31,20 @@ export class SubmissionAllowance {
     throw new TooManyRequests(`this key has a rate of ${rateText(rate)} submissions, which is used up`, wait);
   }
 
-  /** A stream is not refused in its middle but slowed down. Ends early when the signal is given. */
-  async waitFor({ keyId }: Caller, count: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+  /**
+   * A stream is not refused in its middle but slowed down. False, and nothing taken, when the signal is given or
+   * `isOver` says so, which is asked at least once a second.
+   */
+  async waitFor({ keyId }: Caller, count: number, signal: AbortSignal, isOver: () => boolean): Promise<boolean> {
+    while (!signal.aborted && !isOver()) {
       const rate = this.rateOf(keyId);
-      if (keyId === undefined || rate === undefined) return;
+      if (keyId === undefined || rate === undefined) return true;
       const { allowed } = await this.allowances.take(keyId, rate, count);
-      if (allowed) return;
+      if (allowed) return true;
       // Shorter than a whole second: the next unit of work is due as soon as there is a token.
       await pause(Math.min(1_000, Math.max(20, (rate.seconds * 1_000) / rate.limit)), signal);
     }
+    return false;
   }
 
   private rateOf(keyId: string | undefined) {
