@@ -277,7 +277,7 @@ describe('an opened case', () => {
   ])('is not told to an address of somebody else: of %s', async (_, before, now, reason) => {
     const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
     await submitted({ ...contact, party: before }, unit);
-    const event = await submitted({ ...contact, channel: 'web-form', externalId: 'f-1', party: now }, unit);
+    const event = await submitted({ ...contact, channel: 'email', externalId: 'f-1', party: now }, unit);
     await acknowledge.run(event, unit);
     expect(unit.eventsOf(MessageRequested)).toHaveLength(reason === undefined ? 1 : 0);
     expect(unit.rows('suppressions')).toEqual(reason === undefined ? [] : [{ reason, count: 1 }]);
@@ -286,7 +286,7 @@ describe('an opened case', () => {
   it('is told to an address of somebody else once the two are known to be one', async () => {
     const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
     const owner = await submitted({ ...contact, party: verified }, unit);
-    const form = { ...contact, channel: 'web-form', party: claimed } as const;
+    const form = { ...contact, channel: 'email', party: claimed } as const;
     const first = await submitted({ ...form, externalId: 'f-1' }, unit);
     const claimant = await unit.customers.get(first.data.customerId);
     if (claimant === undefined) throw new Error('there is no customer');

@@ -38,7 +38,7 @@ describe('decideAcknowledgement', () => {
   });
 
   it.each<[Channel, PartyType, Partial<Contact>, string]>([
-    ['web-form', 'email', {}, 'address-of-another'],
+    ['web-form', 'email', {}, 'email'],
     ['email', 'email', {}, 'address-of-another'],
     ['sms', 'phone', {}, 'address-of-another'],
     ['letter', 'email', {}, 'channel'],

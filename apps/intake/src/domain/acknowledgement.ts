@@ -29,13 +29,16 @@ export interface KnownOfContact {
 }
 
 /**
- * Whether the customer is told that the contact arrived, and on which channel. Where the answer goes to an address, and not
- * into the conversation that it is about, a stranger must not make us write to whomever they name.
+ * Whether the customer is told that the contact arrived, and on which channel. Mail and SMS under a false sender must not
+ * make us write to whose address it is. A form knows every address only by what was typed: there the acknowledgement goes
+ * to it, or customers whom we know by mail would never get one; how many it gets in an hour is bounded.
  */
 export function decideAcknowledgement(contact: Contact, known: KnownOfContact): AcknowledgementDecision {
   const decision = whereTo(contact, known);
-  const isToAddress = decision.kind === 'send' && (decision.channel === 'email' || decision.channel === 'sms');
-  return isToAddress && known.isAddressOfAnother ? suppress('address-of-another') : decision;
+  const mayBeForged = contact.channel === 'email' || contact.channel === 'sms';
+  return decision.kind === 'send' && mayBeForged && known.isAddressOfAnother
+    ? suppress('address-of-another')
+    : decision;
 }
 
 function whereTo(contact: Contact, { automatic }: KnownOfContact): AcknowledgementDecision {
