@@ -44,6 +44,7 @@ import { CustomerTracesRepository } from './persistence/customer-traces.reposito
 import { keepCalendars } from './persistence/calendar-versions.js';
 import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
+import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
@@ -104,6 +105,7 @@ function engineLeader(
         RoutingCustomers1700000001301,
         RoutingDepth1700000002101,
         CaseTimes1700000002200,
+        OwnReply1700000002300,
       ],
     }),
     MessagingModule.forRootAsync({

@@ -32,6 +32,7 @@ export class FollowAnswer {
     if (found === undefined || placeOf(found, unit.now, this.policy.cases) !== 'reopen') return 'ignored';
     const contact = {
       interactionId: data.interactionId,
+      customerId: data.customerId,
       direction: 'inbound',
       channel: found.channel,
       kind: found.kind,

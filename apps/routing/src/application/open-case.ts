@@ -149,10 +149,11 @@ async function freeReference(caseId: string, unit: RoutingUnit): Promise<string>
 }
 
 function contactOf(data: InteractionClassified): Contact {
-  const { interactionId, direction, channel, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
+  const { interactionId, customerId, direction, channel, kind, occurredAt, receivedAt, replyBy, handledBy } = data;
   const { threadKey, threadNote, automatic } = data;
   return {
     interactionId,
+    customerId,
     direction,
     channel,
     kind: kind.value,

@@ -12,7 +12,7 @@ import { EndCase } from './end-case.js';
 import { FindCase } from './find-case.js';
 import { ReplyToCase } from './reply-to-case.js';
 import type { RoutingPolicy } from './routing-policy.js';
-import type { RoutingStores } from './routing-unit.js';
+import type { ReplyAddress, RoutingStores } from './routing-unit.js';
 
 const start = new Date('2026-03-02T08:00:00.000Z');
 const now = new Date('2026-03-02T08:10:00.000Z');
@@ -68,6 +68,7 @@ const assigned: SupportCase = {
 const address = {
   interactionId: id('interaction'),
   version: 1,
+  customerId: id('customer'),
   channel: 'email',
   channelAccount: 'help@example.org',
   handle: 'mara@example.org',
@@ -107,17 +108,17 @@ describe('the doors of a case', () => {
   let unit: ReturnType<typeof newUnit>;
   let reply: ReplyToCase;
   let end: EndCase;
-  const given = (found: SupportCase): void => {
+  const given = (found: SupportCase, ...addresses: readonly ReplyAddress[]): void => {
     unit = newUnit();
     unit.cases.put(found);
-    unit.addresses.put(address);
+    for (const one of addresses) unit.addresses.put(one);
     const findCase = { run: async () => found } as unknown as FindCase;
     reply = new ReplyToCase(findCase, new OneUnit(unit), policy);
     end = new EndCase(new ChangeCase(findCase, new OneUnit(unit), policy));
   };
   const command = { text: 'It is on its way.', messageId };
 
-  beforeEach(() => given(assigned));
+  beforeEach(() => given(assigned, address));
 
   it('answer the customer where they wrote from, and stop the clock', async () => {
     const answer = await reply.run('TR-Q7KV-AD45', command);
@@ -143,18 +144,43 @@ describe('the doors of a case', () => {
     expect(unit.published).toHaveLength(3);
   });
 
-  it.each<[string, Partial<SupportCase>]>([
-    ['on the phone', { channel: 'phone' }],
-    ['to somebody who stays unknown', { anonymous: true }],
-  ])('request no message %s', async (_, more) => {
-    given({ ...assigned, ...more });
+  const { customerId: _whose, ...nobodys } = address;
+  it.each<[string, Partial<SupportCase>, ReplyAddress]>([
+    ['on the phone', { channel: 'phone' }, { ...address, channel: 'phone' }],
+    ['over the counter', { channel: 'in-person' }, { ...address, channel: 'in-person' }],
+    ['to a card in the box', { channel: 'suggestion-box' }, { ...address, channel: 'suggestion-box' }],
+    ['to somebody who stays unknown', { anonymous: true }, address],
+    ['to somebody else', {}, { ...address, customerId: id('another') }],
+    ['to an address of which nobody knows whose it is', {}, nobodys],
+  ])('request no message %s', async (_, more, where) => {
+    given({ ...assigned, ...more }, where);
     expect(await reply.run('TR-Q7KV-AD45', command)).toMatchObject({ requested: false });
     expect(unit.eventsOf(MessageRequested)).toEqual([]);
     expect(unit.eventsOf(CaseReplied)).toHaveLength(1);
   });
 
+  const called = { ...address, channel: 'phone', channelAccount: '+36 1', handle: '+36 30' };
+  const mailed = { ...address, interactionId: id('second'), externalId: 'mail-2' };
+  it.each<[string, Partial<SupportCase>, readonly ReplyAddress[], string]>([
+    ['by phone, then by e-mail', { channel: 'phone', replyTo: id('second') }, [called, mailed], 'mail-2'],
+    [
+      'by e-mail, then by phone',
+      { replyTo: id('second') },
+      [address, { ...called, interactionId: id('second') }],
+      'mail-1',
+    ],
+    ['by e-mail, then by one who is erased', { replyTo: id('second') }, [address], 'mail-1'],
+  ])('write where that can be done, however the case began: %s', async (_, more, addresses, inReplyTo) => {
+    given({ ...assigned, ...more }, ...addresses);
+    expect(await reply.run('TR-Q7KV-AD45', command)).toMatchObject({ requested: true });
+    expect(unit.eventsOf(MessageRequested)).toMatchObject([
+      { channel: 'email', channelAccount: 'help@example.org', to: 'mara@example.org', inReplyTo },
+    ]);
+    expect(unit.eventsOf(CaseReplied)).toMatchObject([{ channelAccount: 'help@example.org' }]);
+  });
+
   it('refuse to answer on a closed case', async () => {
-    given({ ...assigned, status: 'closed' });
+    given({ ...assigned, status: 'closed' }, address);
     await expect(reply.run('TR-Q7KV-AD45', command)).rejects.toMatchObject(
       new DomainError('case-closed', 'the case is closed', 'conflict'),
     );

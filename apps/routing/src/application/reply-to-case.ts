@@ -3,9 +3,11 @@ import { MessageRequested, type Channel } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
 import type { WaitingParty } from '../domain/case-facts.js';
 import { reply } from '../domain/decide-case.js';
+import { replyContacts } from '../domain/reply-contact.js';
 import type { SupportCase } from '../domain/support-case.js';
 import type { Hours } from '../domain/time/derive-clock.js';
 import { FindCase } from './find-case.js';
+import { replyAddressOf } from './reply-address.js';
 import { RoutingPolicy } from './routing-policy.js';
 import type { ReplyAddress, RoutingStores, RoutingUnit, StoredReply } from './routing-unit.js';
 import { tellCase } from './tell-case.js';
@@ -19,9 +21,6 @@ export interface ReplyCommand {
   readonly waitingOn?: WaitingParty;
 }
 
-/** Where people answer by speaking, or cannot be answered at all. */
-const withoutMessages = new Set(['phone', 'in-person', 'suggestion-box']);
-
 /** An agent answers: the case has a reply, and an adapter is asked to deliver it. */
 @Injectable()
 export class ReplyToCase {
@@ -32,8 +31,10 @@ export class ReplyToCase {
   ) {}
 
   async run(idOrReference: string, command: ReplyCommand): Promise<StoredReply> {
-    const { caseId, replyTo } = await this.findCase.run(idOrReference);
-    return this.units.run('reply', { cases: caseId, addresses: replyTo, replies: command.messageId }, (unit) =>
+    const found = await this.findCase.run(idOrReference);
+    const { caseId, customerId } = found;
+    const concerned = { cases: caseId, addresses: replyContacts(found), customers: customerId };
+    return this.units.run('reply', { ...concerned, replies: command.messageId }, (unit) =>
       this.reply(caseId, command, unit),
     );
   }
@@ -50,8 +51,8 @@ export class ReplyToCase {
       throw new DomainError('case-closed', 'the case is closed', 'conflict', { caseId, reference: found.reference });
     }
     const agentId = command.agentId ?? found.agentId;
-    const address = await unit.addresses.get(found.replyTo);
-    const requested = address !== undefined && !found.anonymous && !withoutMessages.has(found.channel);
+    const address = await replyAddressOf(found, unit);
+    const requested = address !== undefined;
     const sent = requested ? { messageId, channelAccount: address.channelAccount } : undefined;
     const businessWaitedSeconds = businessWait(found, unit.now, this.policy.hours);
     const facts = reply(found, { agentId, sent, businessWaitedSeconds, waitingOn: command.waitingOn }, unit.now);
@@ -80,8 +81,8 @@ function requestMessage(
   messageId: string,
   text: string,
 ): void {
-  const { caseId, customerId, language, reference, replyTo } = found;
-  const { threadId, subject } = address;
+  const { caseId, customerId, language, reference } = found;
+  const { interactionId, threadId, subject } = address;
   unit.publish(
     MessageRequested,
     {
@@ -95,7 +96,7 @@ function requestMessage(
       inReplyTo: address.externalId,
       caseReference: reference,
       caseId,
-      interactionId: replyTo,
+      interactionId,
       ...(language !== undefined && { language }),
       ...(threadId !== undefined && { threadId }),
       ...(subject !== undefined && { subject: `Re: ${subject}`.slice(0, 1024) }),

@@ -37,6 +37,7 @@ export interface Opened extends Told, Beginning {
 export interface InteractionAdded extends Told {
   readonly type: 'interaction-added';
   readonly interactionId: string;
+  readonly customerId: string;
   readonly direction: string;
   readonly channel: string;
   readonly kind: string;
@@ -113,6 +114,8 @@ export interface Reopened extends Told, Beginning {
   readonly type: 'reopened';
   readonly cause: string;
   readonly interactionId: string;
+  readonly customerId: string;
+  readonly channel: string;
   readonly threadKey?: string;
 }
 /** Whose move it is. */

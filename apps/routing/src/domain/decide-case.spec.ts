@@ -23,6 +23,7 @@ const after = (hours: number): Date => new Date(start.getTime() + hours * hour);
 
 const contact: Contact = {
   interactionId: 'interaction-1',
+  customerId: 'customer-1',
   direction: 'inbound',
   channel: 'email',
   kind: 'complaint',
@@ -111,6 +112,25 @@ describe('a further contact', () => {
   it('is what the next reply answers; the wait counts from the first unanswered one', () => {
     const found = evolveAll(opened, addContact(opened, { ...contact, interactionId: 'interaction-2' }, after(1)));
     expect(found).toMatchObject({ replyTo: 'interaction-2', waitingSince: start });
+  });
+
+  it.each<[string, Partial<Contact>, object]>([
+    ['one by e-mail', {}, { replyTo: 'interaction-2', ownReplyTo: 'interaction-2' }],
+    ['one of another customer', { customerId: 'customer-2' }, { replyTo: 'interaction-2' }],
+    ['a call', { channel: 'phone' }, { replyTo: 'interaction-1' }],
+    ['one over the counter', { channel: 'in-person' }, { replyTo: 'interaction-1' }],
+    ['a card in the box', { channel: 'suggestion-box' }, { replyTo: 'interaction-1' }],
+    ['one of ours', { direction: 'outbound' }, { replyTo: 'interaction-1' }],
+    ['one of a machine', { automatic: 'auto-generated' }, { replyTo: 'interaction-1' }],
+  ])('is answered by the next reply where it can be written to: %s', (_, more, expected) => {
+    const second = { ...contact, interactionId: 'interaction-2', ...more };
+    const resolved = evolveAll(opened, resolveCase(opened, {}, after(1)));
+    const added = evolveAll(opened, addContact(opened, second, after(1)));
+    const pointers = ({ replyTo, ownReplyTo }: SupportCase) => ({ replyTo, ...(ownReplyTo && { ownReplyTo }) });
+    expect(pointers(added)).toEqual(expected);
+    if (second.direction === 'outbound' || second.automatic) return;
+    const again = reopenCase(second, 'contact-after-resolution', { itemId: 'item-2', terms }, after(2), policy);
+    expect(pointers(evolveAll(resolved, again))).toEqual(expected);
   });
 
   it('begins a cycle in which nothing of the one before is left', () => {

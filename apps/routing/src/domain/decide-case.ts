@@ -21,6 +21,7 @@ export interface KindPolicy {
 /** A contact as far as a case is concerned. */
 export interface Contact {
   readonly interactionId: string;
+  readonly customerId: string;
   readonly direction: string;
   readonly channel: string;
   readonly kind: string;
@@ -101,7 +102,7 @@ export function reopenCase(
   now: Date,
   policy: CasePolicy,
 ): readonly CaseFact[] {
-  const { interactionId, receivedAt, threadKey } = contact;
+  const { interactionId, customerId, channel, receivedAt, threadKey } = contact;
   return [
     {
       type: 'reopened',
@@ -109,6 +110,8 @@ export function reopenCase(
       actor: 'customer',
       cause,
       interactionId,
+      customerId,
+      channel,
       receivedAt,
       terms,
       awaits: awaitsOf(contact, policy),
@@ -140,7 +143,7 @@ function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolic
 
 /** What the customer was waited for is there with their word. */
 export function addContact(found: SupportCase, contact: Contact, now: Date): readonly CaseFact[] {
-  const { interactionId, direction, channel, kind, occurredAt, receivedAt, threadKey } = contact;
+  const { interactionId, customerId, direction, channel, kind, occurredAt, receivedAt, threadKey } = contact;
   const isAutomatic = contact.automatic !== undefined;
   const actor = isAutomatic ? 'system' : direction === 'inbound' ? 'customer' : 'agent';
   return [
@@ -149,6 +152,7 @@ export function addContact(found: SupportCase, contact: Contact, now: Date): rea
       at: now,
       actor,
       interactionId,
+      customerId,
       direction,
       channel,
       kind,

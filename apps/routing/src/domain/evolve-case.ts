@@ -1,5 +1,6 @@
 import type { CaseFact } from './case-facts.js';
 import { promisesAfter, timesAfter } from './case-moments.js';
+import { repliesAfter } from './reply-contact.js';
 import type { SupportCase } from './support-case.js';
 
 type Change = { readonly [K in keyof SupportCase]?: SupportCase[K] | undefined };
@@ -21,7 +22,7 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
   switch (fact.type) {
     case 'interaction-added':
       return fact.direction === 'inbound' && fact.automatic !== true
-        ? { replyTo: fact.interactionId, waitingSince: before.waitingSince ?? fact.at }
+        ? { ...repliesAfter(before, fact), waitingSince: before.waitingSince ?? fact.at }
         : {};
     case 'waiting-on-changed':
       return { waitingOn: fact.on };
@@ -58,7 +59,7 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
         closedAt: undefined,
         firstRepliedAt: undefined,
         waitingOn: undefined,
-        replyTo: fact.interactionId,
+        ...repliesAfter(before, fact),
         waitingSince: fact.at,
       };
     case 'opened':

@@ -46,8 +46,10 @@ export interface SupportCase {
   readonly leg: number;
   /** Its stay in a queue, as the engine knows it; absent when it was never queued in this cycle. */
   readonly itemId?: string;
-  /** The customer's latest contact: what a reply answers. */
+  /** The latest contact that can be written to: what a reply answers. It may be of somebody who was merged with the customer. */
   readonly replyTo: string;
+  /** The latest such contact of the customer themself; absent where it is the one that opened it. */
+  readonly ownReplyTo?: string;
   /** Since when the customer waits for an answer; absent when the last word is ours. */
   readonly waitingSince?: Date;
   readonly firstRepliedAt?: Date;

@@ -4,9 +4,10 @@ import type { CasePromise } from '../domain/time/promise.js';
 import type { CaseAnswer, ClockAnswer } from './case.dto.js';
 import type { PromiseAnswer } from './promise.dto.js';
 
-/** What agents see. `itemId` and `replyTo` are between the use cases and the engine. */
+/** What agents see. `itemId` and what a reply answers are between the use cases and the engine. */
 export function caseAnswer(found: SupportCase): CaseAnswer {
-  const { status, itemId: _item, replyTo: _replyTo, firstRepliedAt: _replied, times, promises = [], ...shown } = found;
+  const { itemId: _item, replyTo: _replyTo, ownReplyTo: _own, firstRepliedAt: _replied, ...seen } = found;
+  const { status, times, promises = [], ...shown } = seen;
   const told = times?.told ?? [];
   const first = told.find(({ metric }) => metric === 'first-response');
   return {

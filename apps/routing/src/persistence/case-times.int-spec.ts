@@ -8,6 +8,7 @@ import { newsOf, nextNewsOf } from '../domain/case-news.js';
 import { alwaysOpen } from '../domain/time/working-time.js';
 import { keepCalendars } from './calendar-versions.js';
 import { CaseTimes1700000002200 } from './case-times.migration.js';
+import { OwnReply1700000002300 } from './own-reply.migration.js';
 import { RoutingCustomers1700000001301 } from './routing-customers.migration.js';
 import { RoutingSchema1700000000001 } from './routing-schema.migration.js';
 import { routingStores } from './routing-tables.js';
@@ -36,7 +37,7 @@ beforeAll(async () => {
     new Date(due),
   ]);
   await old.destroy();
-  dataSource = await connect([...before, CaseTimes1700000002200]);
+  dataSource = await connect([...before, CaseTimes1700000002200, OwnReply1700000002300]);
 }, 60_000);
 
 afterAll(async () => {

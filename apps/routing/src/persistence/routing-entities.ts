@@ -33,6 +33,7 @@ export class SupportCaseEntity {
   @Column('int4') leg!: number;
   @Column('uuid') itemId?: string;
   @Column('uuid') replyTo!: string;
+  @Column('uuid') ownReplyTo?: string;
   @Column('timestamptz') waitingSince?: Date;
   @Column('timestamptz') firstRepliedAt?: Date;
   @Column('text') waitingOn?: string;
