@@ -433,6 +433,24 @@ describe('a signed webhook', () => {
     expect(found.answer['items']).toHaveLength(1);
   });
 
+  it('stays the matter of the adapter that signed it, whatever source it names and whoever puts it right', async () => {
+    await client.query('delete from webhook_secret');
+    const { secret } = await secretOf('hooked');
+    await ask('PUT', '/v1/adapters/other-desk', operator, { accounts: ['desk@example.org'] });
+    const event = {
+      ...{ specversion: '1.0', id: 'forged-1', source: 'other-desk', type: 'thirdring.interaction.submitted.v1' },
+      data: contact({ channelAccount: 'desk@example.org' }),
+    };
+    const { answer } = await send(secret, event);
+    const path = `/v1/quarantine/${String(answer.items?.[0]?.['quarantineId'])}`;
+    const kept = await ask('GET', path, operator);
+    expect(kept.answer).toMatchObject({ source: 'hooked', received: { body: { source: 'hooked', id: 'forged-1' } } });
+    for (const change of [{ source: 'other-desk' }, { source: 'nobody' }, { id: 'forged-2' }]) {
+      const edited = await ask('PATCH', path, operator, { ...change, time: new Date().toISOString() });
+      expect(edited.status).toBe(403);
+    }
+  });
+
   it('is refused before any item is looked at when it has too many, and kept as one', async () => {
     await client.query('delete from webhook_secret');
     const { secret } = await secretOf('hooked');

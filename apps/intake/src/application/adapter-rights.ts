@@ -51,6 +51,12 @@ export class AdapterRights {
     return key.bound === undefined || covers(key.bound, account);
   }
 
+  /** Of what a webhook brought: its source must stay one of the adapter that signed it, whoever puts it right. */
+  refusalOfSigned(adapterId: string, event: Submitted): DomainError | undefined {
+    if (this.registry.adapterOfSource(event.source)?.adapterId === adapterId) return this.refusalOnTopic(event);
+    return refused('source-not-allowed', 'source', 'is not one of the adapter that signed it');
+  }
+
   /** At the Kafka door, where the source alone says who it is. */
   refusalOnTopic({ source, data }: Submitted): DomainError | undefined {
     const adapter = this.registry.adapterOfSource(source);

@@ -20,6 +20,8 @@ export interface QuarantineFilter {
   readonly status?: DeadLetterFilter['status'];
 }
 
+/** The partition of letters that came by no log: those of webhooks, whose source is the adapter that signed them. */
+const unlogged = -1;
 /** Longest wait for the outcome of a release; what was asked for goes on without whoever asked. */
 const patienceMs = 10_000;
 
@@ -64,8 +66,13 @@ export class Quarantine {
    * @throws DomainError naming every field that is still wrong, or when it was decided already
    */
   async edit(id: number, correction: Correction, by: string, now: Date): Promise<DeadLetterDetails> {
-    const edited = correctedRecord(await this.find(id), correction);
-    const refusal = this.rights.refusalOnTopic(decodedAtDoor(edited, now));
+    const letter = await this.find(id);
+    const edited = correctedRecord(letter, correction);
+    const event = decodedAtDoor(edited, now);
+    const refusal =
+      letter.partition === unlogged && letter.eventSource !== undefined
+        ? this.rights.refusalOfSigned(letter.eventSource, event)
+        : this.rights.refusalOnTopic(event);
     if (refusal !== undefined) throw refusal;
     if (!(await this.letters.edit(id, edited, by))) throw decidedAlready(await this.find(id));
     return this.find(id);

@@ -111,7 +111,8 @@ function itemOf(value: unknown, id: string, bytes: Buffer, { adapterId, time }: 
   const sender = { headers: isStructured ? {} : envelope, adapterId, now: new Date() };
   return {
     id,
-    bytes,
+    // A letter is judged by its source when it is let in, so it has that of the adapter that signed it.
+    bytes: isStructured ? Buffer.from(JSON.stringify({ ...value, source: adapterId })) : bytes,
     isStructured,
     read: () => (isStructured ? structuredEvent(value, sender) : binaryEvent(value, sender)),
   };
