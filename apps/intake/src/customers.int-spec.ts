@@ -352,7 +352,12 @@ describe('an erasure', () => {
        ('intake', 'thirdring.interactions.inbound', 0, 2, null, '{}', convert_to('{"zenobia@example.net', 'UTF8'), 'invalid-json', 'x'),
        ('intake', 'thirdring.interactions.inbound', 0, 3, null, '{}', convert_to('{"party":{"type":"email","handle":"somebody@example.net"}}', 'UTF8'), 'invalid-data', 'x')`,
     );
-    const personal = ['zenobia', 'quill', 'unicorn', '721999888', 'zen-77'];
+    await client.query(
+      `insert into dead_letter (consumer, topic, partition, "offset", key, headers, body, edited_body, code, reason) values
+       ('intake', 'thirdring.interactions.inbound', 0, 4, null, '{}', convert_to('{"party":{"type":"email","handle":"typo@example.net"}}', 'UTF8'),
+        convert_to('{"channelAccount":"care","party":{"type":"email","handle":"Zenobia@Example.net"},"text":"pegasus"}', 'UTF8'), 'invalid-data', 'x')`,
+    );
+    const personal = ['pegasus', 'typo@', 'zenobia', 'quill', 'unicorn', '721999888', 'zen-77'];
     const before = await everything();
     for (const word of personal) expect(before).toContain(word);
 

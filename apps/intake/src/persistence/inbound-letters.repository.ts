@@ -10,6 +10,8 @@ import { contextOf, normaliseHandle } from '../domain/handle.js';
 interface Letter {
   readonly id: string;
   readonly body: Buffer;
+  /** As somebody put it right: it may name another person than what came. */
+  readonly editedBody: Buffer | null;
 }
 
 interface Sender {
@@ -32,22 +34,26 @@ export class InboundLettersRepository extends InboundLetters {
 
   async ofHandles(handles: readonly Handle[]): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const [table, kind] of [
-      ['dead_letter', 'dead'],
-      ['parked_event', 'parked'],
+    for (const [table, kind, edited] of [
+      ['dead_letter', 'dead', 'edited_body'],
+      ['parked_event', 'parked', 'null::bytea'],
     ] as const) {
       for (let after = 0; ;) {
         const rows: readonly Letter[] = await this.database.query(
-          `select id, body from ${table} where topic = $1 and id > $2 and body is not null order by id limit ${String(atOnce)}`,
+          `select id, body, ${edited} as "editedBody" from ${table} where topic = $1 and id > $2 and body is not null order by id limit ${String(atOnce)}`,
           [topics.inbound, after],
         );
-        found.push(...rows.filter(({ body }) => this.isFrom(handles, body)).map(({ id }) => `${kind}:${id}`));
+        found.push(...rows.filter((letter) => this.isAbout(handles, letter)).map(({ id }) => `${kind}:${id}`));
         const last = rows.at(-1);
         if (last === undefined) break;
         after = Number(last.id);
       }
     }
     return found;
+  }
+
+  private isAbout(handles: readonly Handle[], { body, editedBody }: Letter): boolean {
+    return this.isFrom(handles, body) || (editedBody !== null && this.isFrom(handles, editedBody));
   }
 
   private isFrom(handles: readonly Handle[], body: Buffer): boolean {
