@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { uuidV8, type CloudEvent, type InteractionSubmitted } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
 import type { CaseLink } from '../domain/case-link.js';
+import { emptyFile } from '../domain/customer-file.js';
+import type { Customer } from '../domain/customer.js';
 import { continueCase } from './continue-case.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import { memoryStores } from './memory-stores.probe.js';
@@ -98,5 +100,30 @@ describe('a thread', () => {
     await learn.contact({ ...later, threadKey: uuidV8('thread', account, 't-1') }, unit);
     const found = await continueCase(from('mei@example.net', { threadId: 't-1' }), [mei], unit);
     expect(found).toMatchObject({ caseId: id('later') });
+  });
+
+  function known(customerId: string, changes: Partial<Customer>): Customer {
+    const usual = { ...emptyFile, version: 1, anonymous: false, mergedFrom: [] };
+    return { ...usual, customerId, ...changes };
+  }
+
+  it.each<[string, Partial<Customer>, Partial<Customer>, string, string]>([
+    ['a stranger', {}, {}, mei, 'case'],
+    ['whom she was merged with', { mergedInto: kata }, { mergedFrom: [mei] }, kata, 'katas'],
+    ['who comes after she was forgotten', { erasedAt: new Date(1) }, {}, kata, 'katas'],
+  ])('is taken over by nobody but herself: of %s', async (_, ofMei, ofKata, owner, expected) => {
+    const { unit, learn } = await given();
+    unit.customers.put(known(mei, ofMei));
+    unit.customers.put(known(kata, ofKata));
+    const threadKey = uuidV8('thread', account, 't-1');
+    await learn.contact({ caseId: id('katas'), customerId: kata, interactionId: id('m-4'), threadKey }, unit);
+    expect(await unit.links.get(threadKey)).toMatchObject({ caseId: id(expected), customerId: owner });
+  });
+
+  it('is taken over by nobody who is not known', async () => {
+    const { unit, learn } = await given();
+    const threadKey = uuidV8('thread', account, 't-1');
+    await learn.contact({ caseId: id('katas'), customerId: kata, threadKey }, unit);
+    expect(await unit.links.get(threadKey)).toMatchObject(mine);
   });
 });

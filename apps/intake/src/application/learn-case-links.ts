@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseReplied, CloudEvent, MessageSent } from '#libs/contracts';
 import type { HandlerOutcome, Loads } from '#libs/messaging';
+import { rootIdOf } from '../domain/merge.js';
 import { messageLinkId, referenceLinkId, threadLinkId } from './case-link-ids.js';
 import type { IntakeStores, IntakeUnit, SentMessage } from './stores.js';
 
@@ -20,7 +21,10 @@ export class LearnCaseLinks {
     return { links: threadKey };
   }
 
-  /** The latest case counts: a thread may outlive the case that it began with. */
+  /**
+   * The latest case counts: a thread may outlive the case that it began with. But it stays whose it was: a stranger who
+   * writes in it begins a matter of their own, and takes nobody's thread away.
+   */
   async contact(
     { caseId, customerId, interactionId, threadKey, reference }: OfContact,
     unit: IntakeUnit,
@@ -31,6 +35,7 @@ export class LearnCaseLinks {
     if (threadKey === undefined) return;
     const before = await unit.links.get(threadKey);
     if (before?.caseId === caseId) return;
+    if (before !== undefined && !(await isSuccessor(customerId, before.customerId, unit))) return;
     unit.links.put({ ...link, linkId: threadKey, version: (before?.version ?? 0) + 1 });
   }
 
@@ -71,6 +76,14 @@ export class LearnCaseLinks {
       unit.newLinks.append({ ...link, linkId: threadLinkId(channelAccount, threadId), isOurs: false });
     }
   }
+}
+
+/** The same person, or one who comes after a person that was forgotten. */
+async function isSuccessor(customerId: string, before: string, unit: IntakeUnit): Promise<boolean> {
+  if (customerId === before) return true;
+  const [customer, holder] = [await unit.customers.get(customerId), await unit.customers.get(before)];
+  if (holder === undefined) return false;
+  return holder.erasedAt !== undefined || (customer !== undefined && rootIdOf(customer) === rootIdOf(holder));
 }
 
 /** From the first reply on, thanks are meant for it, and not for what was suggested. */
