@@ -57,7 +57,10 @@ export class AgentLoad {
 
   private async begin(random: Random): Promise<boolean> {
     for (const agent of agents) {
-      const created = await this.call(random, 'PUT', `/v1/agents/${agent}`, { units, queues: ['default', 'praise', 'suggestions'] });
+      const created = await this.call(random, 'PUT', `/v1/agents/${agent}`, {
+        units,
+        queues: ['default', 'praise', 'suggestions'],
+      });
       const present = await this.call(random, 'PUT', `/v1/agents/${agent}/presence`, { state: 'available' });
       if (created.status !== 200 || present.status !== 200) return false;
     }
