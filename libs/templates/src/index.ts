@@ -1,5 +1,7 @@
 export type { Values, Variables } from './compiled-text.js';
 export { CompiledText } from './compiled-text.js';
+export type { FileMistake } from './file-mistake.js';
+export { mistakeLine } from './file-mistake.js';
 export { FileProblem } from './file-problem.js';
 export type { FrontMatter, HeadField } from './front-matter.js';
 export { parseFrontMatter, requiredField } from './front-matter.js';
@@ -8,3 +10,5 @@ export type { RenderedMessage, TemplateFile } from './message-templates.js';
 export { MessageTemplates } from './message-templates.js';
 export { projectFolder } from './project-folder.js';
 export { WatchedFiles } from './watched-files.js';
+export type { YamlField } from './yaml-node.js';
+export { YamlNode } from './yaml-node.js';

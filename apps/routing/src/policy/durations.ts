@@ -1,10 +1,10 @@
-import type { PolicyNode } from './policy-node.js';
+import type { YamlNode } from '#libs/templates';
 
 const factors: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const longest = 366 * 86_400_000;
 
 /** `90s`, `30m`, `4h`, `1h30m`; `d` only where a day is 24 hours. */
-export function readDuration(node: PolicyNode, options: { readonly days: boolean }): number | undefined {
+export function readDuration(node: YamlNode, options: { readonly days: boolean }): number | undefined {
   const text = node.text();
   if (text === undefined) return undefined;
   if (text.startsWith('-')) return node.refuse('duration', `"${text}" is negative`);

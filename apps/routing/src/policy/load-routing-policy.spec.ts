@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
+import { mistakeLine } from '#libs/templates';
 import { loadRoutingPolicy } from './load-routing-policy.js';
-import { problemLine } from './policy-problem.js';
 import { readPolicyFolder } from './read-policy-folder.js';
 
 const example = fileURLToPath(new URL('../../example-policy', import.meta.url));
@@ -13,7 +13,7 @@ const load = (...lines: readonly string[]) =>
       ['calendars.yaml', calendars],
     ]),
   );
-const mistakes = (...lines: readonly string[]): string[] => load(...lines).problems.map(problemLine);
+const mistakes = (...lines: readonly string[]): string[] => load(...lines).problems.map(mistakeLine);
 
 describe('the routing rules of the example company', () => {
   it('have no mistakes, and say what their comments say', async () => {

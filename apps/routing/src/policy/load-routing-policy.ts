@@ -1,9 +1,8 @@
+import { type FileMistake, YamlNode } from '#libs/templates';
 import { queueHours } from '../domain/queue-hours.js';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 import { CalendarTime } from '../domain/time/working-time.js';
 import { holidaysOf, timePolicyFiles, type PolicyFiles } from './load-time-policy.js';
-import { PolicyNode } from './policy-node.js';
-import type { PolicyProblem } from './policy-problem.js';
 import { readCalendars } from './read-calendars.js';
 import { readRouting } from './read-routing.js';
 import { versionOf } from './version-of.js';
@@ -16,12 +15,12 @@ export const routingPolicyFile = 'routing.yaml';
  */
 export function loadRoutingPolicy(files: PolicyFiles): {
   readonly rules?: Omit<EnginePolicy, 'idOf'>;
-  readonly problems: readonly PolicyProblem[];
+  readonly problems: readonly FileMistake[];
 } {
   const text = files.get(routingPolicyFile);
   if (text === undefined) return { problems: [] };
-  const problems: PolicyProblem[] = [];
-  const root = PolicyNode.parse(routingPolicyFile, text, problems);
+  const problems: FileMistake[] = [];
+  const root = YamlNode.parse(routingPolicyFile, text, problems);
   if (root === undefined) return { problems };
   const { calendars, ids } = calendarsOf(files);
   const { rules, calendars: byQueue } = readRouting(root, ids);
@@ -36,8 +35,8 @@ export function loadRoutingPolicy(files: PolicyFiles): {
 }
 
 function calendarsOf(files: PolicyFiles): ReturnType<typeof readCalendars> {
-  const told: PolicyProblem[] = [];
+  const told: FileMistake[] = [];
   const text = files.get(timePolicyFiles.calendars);
-  const root = text === undefined ? undefined : PolicyNode.parse(timePolicyFiles.calendars, text, told);
+  const root = text === undefined ? undefined : YamlNode.parse(timePolicyFiles.calendars, text, told);
   return root === undefined ? { calendars: [], ids: [] } : readCalendars(root, holidaysOf(files, told));
 }

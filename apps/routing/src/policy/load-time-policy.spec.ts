@@ -1,17 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
+import { mistakeLine } from '#libs/templates';
 import { CalendarTime } from '../domain/time/working-time.js';
 import { agreedFor } from '../domain/time/sla-policy.js';
 import { loadTimePolicy } from './load-time-policy.js';
 import { policyCommand } from './policy-command.js';
-import { problemLine } from './policy-problem.js';
 import { readPolicyFolder } from './read-policy-folder.js';
 
 const example = fileURLToPath(new URL('../../example-policy', import.meta.url));
 const sla = 'policies:\n  - id: standard\n    targets: { first-response: 4h }\n';
 const files = (given: Readonly<Record<string, string>>) => new Map(Object.entries({ 'sla.yaml': sla, ...given }));
 const mistakes = (given: Readonly<Record<string, string>>): string[] =>
-  loadTimePolicy(files(given)).problems.map(problemLine);
+  loadTimePolicy(files(given)).problems.map(mistakeLine);
 const calendar = (...lines: string[]): string =>
   ['calendars:', '  desk:', ...lines.map((line) => `    ${line}`)].join('\n');
 const ics = (...lines: string[]): string =>

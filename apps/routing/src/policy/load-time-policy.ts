@@ -1,7 +1,6 @@
+import { type FileMistake, YamlNode } from '#libs/templates';
 import { defaultPromisePolicy, type PromisePolicy } from '../domain/time/promise.js';
 import type { TimePolicy } from '../domain/time/sla-policy.js';
-import { PolicyNode } from './policy-node.js';
-import type { PolicyProblem } from './policy-problem.js';
 import { readCalendars } from './read-calendars.js';
 import { readEntitlements } from './read-entitlements.js';
 import { readHolidays } from './read-holidays.js';
@@ -23,12 +22,12 @@ export interface TimeRules extends TimePolicy {
  */
 export function loadTimePolicy(files: PolicyFiles): {
   readonly rules?: TimeRules;
-  readonly problems: readonly PolicyProblem[];
+  readonly problems: readonly FileMistake[];
 } {
-  const problems: PolicyProblem[] = [];
-  const root = (file: string): PolicyNode | undefined => {
+  const problems: FileMistake[] = [];
+  const root = (file: string): YamlNode | undefined => {
     const text = files.get(file);
-    return text === undefined ? undefined : PolicyNode.parse(file, text, problems);
+    return text === undefined ? undefined : YamlNode.parse(file, text, problems);
   };
   const hours = root(timePolicyFiles.calendars);
   const { calendars, ids: calendarIds } =
@@ -43,8 +42,8 @@ export function loadTimePolicy(files: PolicyFiles): {
   return { rules, problems };
 }
 
-export function holidaysOf(files: PolicyFiles, problems: PolicyProblem[]) {
-  return (file: string, node: PolicyNode): readonly string[] | undefined => {
+export function holidaysOf(files: PolicyFiles, problems: FileMistake[]) {
+  return (file: string, node: YamlNode): readonly string[] | undefined => {
     const text = files.get(file);
     if (text === undefined) return node.refuse('holidays.missing', `there is no file "${file}" in the folder`);
     const found = readHolidays(text);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { mistakeLine } from '#libs/templates';
 import { loadRoutingPolicy, routingPolicyFile } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
-import { problemLine } from './policy-problem.js';
 import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
 
 const layout = `
@@ -34,7 +34,7 @@ async function check(folder: string, print: (line: string) => void): Promise<boo
     const { rules, problems: ofTime } = loadTimePolicy(files);
     const routing = loadRoutingPolicy(files);
     const problems = [...ofTime, ...routing.problems];
-    for (const problem of problems) print(problemLine(problem));
+    for (const problem of problems) print(mistakeLine(problem));
     if (problems.length > 0) print(`${String(problems.length)} mistakes; nothing of it would be applied`);
     else if (rules === undefined && routing.rules === undefined)
       print(`there is neither ${timePolicyFiles.sla} nor ${routingPolicyFile}: nothing to check`);

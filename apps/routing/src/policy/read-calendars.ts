@@ -1,17 +1,17 @@
+import type { YamlNode } from '#libs/templates';
 import { isZone } from '../domain/time/zone-offsets.js';
 import type { Calendar, OpenInterval } from '../domain/time/calendar.js';
-import type { PolicyNode } from './policy-node.js';
 import { readHours, spoken } from './read-hours.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** The days of a file that a calendar names; undefined, with the problem noted at `node`, when it cannot be read. */
-export type HolidayFiles = (file: string, node: PolicyNode) => readonly string[] | undefined;
+export type HolidayFiles = (file: string, node: YamlNode) => readonly string[] | undefined;
 
 /** `ids` has those with mistakes too: who names them has made none. */
 export function readCalendars(
-  root: PolicyNode,
+  root: YamlNode,
   holidays: HolidayFiles,
 ): { readonly calendars: readonly Calendar[]; readonly ids: readonly string[] } {
   const fields = root.record(['calendars']).calendars?.fields() ?? [];
@@ -19,12 +19,7 @@ export function readCalendars(
   return { calendars, ids: fields.map(({ key }) => key) };
 }
 
-function calendarOf(
-  calendarId: string,
-  at: PolicyNode,
-  node: PolicyNode,
-  holidays: HolidayFiles,
-): Calendar | undefined {
+function calendarOf(calendarId: string, at: YamlNode, node: YamlNode, holidays: HolidayFiles): Calendar | undefined {
   const given = node.record(['zone', 'week', 'holidays', 'exceptions']);
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(calendarId))
     return at.refuse('id', `"${calendarId}" is no id: lower case letters, digits and "-"`);
@@ -43,14 +38,14 @@ function calendarOf(
   return zone === undefined || week === undefined ? undefined : { calendarId, zone, week, days };
 }
 
-function zoneOf(node: PolicyNode): string | undefined {
+function zoneOf(node: YamlNode): string | undefined {
   const zone = node.text();
   if (zone === undefined || isZone(zone)) return zone;
   return node.refuse('calendar.zone', `there is no time zone "${zone}"; a name such as Europe/Berlin is expected`);
 }
 
 /** A key is a day or a range of days: `mon`, `mon-fri`, `sat, sun`. Days that are not named are closed. */
-function weekOf(node: PolicyNode): readonly (readonly OpenInterval[])[] | undefined {
+function weekOf(node: YamlNode): readonly (readonly OpenInterval[])[] | undefined {
   const week: (readonly OpenInterval[] | undefined)[] = weekdays.map(() => undefined);
   for (const { key, keyNode, value } of node.fields()) {
     const days = daysOf(key);
@@ -69,7 +64,7 @@ function weekOf(node: PolicyNode): readonly (readonly OpenInterval[])[] | undefi
   return overlapsTomorrow(known, node) ? undefined : known;
 }
 
-function overlapsTomorrow(week: readonly (readonly OpenInterval[])[], node: PolicyNode): boolean {
+function overlapsTomorrow(week: readonly (readonly OpenInterval[])[], node: YamlNode): boolean {
   const clash = week.findIndex((hours, day) => {
     const last = hours.at(-1);
     const next = week[(day + 1) % 7]?.[0];

@@ -1,6 +1,6 @@
 import { channels, kinds } from '#libs/contracts';
+import type { YamlNode } from '#libs/templates';
 import type { Entitlement, SlaPolicy } from '../domain/time/sla-policy.js';
-import type { PolicyNode } from './policy-node.js';
 import { knownCalendar } from './read-sla.js';
 
 interface Known {
@@ -8,7 +8,7 @@ interface Known {
   readonly calendarIds: readonly string[];
 }
 
-export function readEntitlements(root: PolicyNode, known: Known): readonly Entitlement[] {
+export function readEntitlements(root: YamlNode, known: Known): readonly Entitlement[] {
   const { entitlements } = root.record(['entitlements']);
   const ids = new Set<string>();
   return (entitlements?.list() ?? []).flatMap((node) => {
@@ -20,7 +20,7 @@ export function readEntitlements(root: PolicyNode, known: Known): readonly Entit
   });
 }
 
-function entitlementOf(node: PolicyNode, { policies, calendarIds }: Known): Entitlement | undefined {
+function entitlementOf(node: YamlNode, { policies, calendarIds }: Known): Entitlement | undefined {
   const given = node.record(['id', 'plans', 'kinds', 'channels', 'policy', 'calendar', 'priority']);
   const entitlementId = given.id === undefined ? node.refuse('missing', 'an entitlement needs an id') : given.id.text();
   const policyId = given.policy && knownPolicy(given.policy, policies);
@@ -42,7 +42,7 @@ function entitlementOf(node: PolicyNode, { policies, calendarIds }: Known): Enti
   };
 }
 
-function knownPolicy(node: PolicyNode, policies: readonly SlaPolicy[]): string | undefined {
+function knownPolicy(node: YamlNode, policies: readonly SlaPolicy[]): string | undefined {
   const id = node.text();
   if (id === undefined || policies.some(({ policyId }) => policyId === id)) return id;
   const known = policies.map(({ policyId }) => policyId).join(', ');

@@ -1,10 +1,10 @@
+import type { YamlNode } from '#libs/templates';
 import type { OpenInterval } from '../domain/time/calendar.js';
-import type { PolicyNode } from './policy-node.js';
 
 const dayMinutes = 1_440;
 
 /** `closed`, or intervals such as `08:00-12:00, 13:00-17:30`, also as a list; `22:00-06:00` ends on the next day. */
-export function readHours(node: PolicyNode): readonly OpenInterval[] | undefined {
+export function readHours(node: YamlNode): readonly OpenInterval[] | undefined {
   const entries = node.list();
   const found: OpenInterval[] = [];
   for (const entry of entries) {

@@ -1,7 +1,7 @@
+import type { YamlNode } from '#libs/templates';
 import type { Requirement } from '../domain/engine/engine-model.js';
 import type { GateAction, OverflowRule, RelaxationStep } from '../domain/engine/engine-policy.js';
 import { readDuration } from './durations.js';
-import type { PolicyNode } from './policy-node.js';
 import { skillIn } from './read-skills.js';
 
 interface Names {
@@ -17,7 +17,7 @@ interface StepContext {
 }
 
 /** `hold`, `callback`, `reply`, or `{ queue: name }`. */
-export function readAction(node: PolicyNode, queueId: string, names: Names): GateAction | undefined {
+export function readAction(node: YamlNode, queueId: string, names: Names): GateAction | undefined {
   if (node.isText) {
     const kind = node.oneOf(['hold', 'callback', 'reply']);
     return kind && { kind };
@@ -28,11 +28,11 @@ export function readAction(node: PolicyNode, queueId: string, names: Names): Gat
   return to === undefined ? undefined : { kind: 'queue', queueId: to };
 }
 
-export function readSteps(node: PolicyNode, context: StepContext): readonly RelaxationStep[] {
+export function readSteps(node: YamlNode, context: StepContext): readonly RelaxationStep[] {
   return node.list().flatMap((entry) => stepOf(entry, context) ?? []);
 }
 
-function stepOf(node: PolicyNode, { queueId, required, names }: StepContext): RelaxationStep | undefined {
+function stepOf(node: YamlNode, { queueId, required, names }: StepContext): RelaxationStep | undefined {
   const given = node.record(['for', 'drop', 'lower', 'addQueues', 'raiseUrgency', 'skipIfEmpty']);
   const durationMs = given.for ? readDuration(given.for, { days: true }) : node.refuse('missing', 'a step needs `for`');
   const drop = given.drop?.list().flatMap((entry) => dropped(entry, required, names) ?? []);
@@ -58,7 +58,7 @@ function stepOf(node: PolicyNode, { queueId, required, names }: StepContext): Re
   };
 }
 
-function dropped(node: PolicyNode, required: readonly Requirement[], names: Names): string | undefined {
+function dropped(node: YamlNode, required: readonly Requirement[], names: Names): string | undefined {
   const skill = node.text();
   if (skill === undefined) return undefined;
   if (required.some((one) => one.skill === skill && one.firm === true))
@@ -66,13 +66,13 @@ function dropped(node: PolicyNode, required: readonly Requirement[], names: Name
   return skillIn(node, skill, names);
 }
 
-export function readOverflow(node: PolicyNode, queueId: string, names: Names): readonly OverflowRule[] {
+export function readOverflow(node: YamlNode, queueId: string, names: Names): readonly OverflowRule[] {
   const entries = node.list();
   if (entries.length > 20) node.refuse('overflow', 'there are at most 20 overflow rules of a queue');
   return entries.flatMap((entry) => overflowOf(entry, queueId, names) ?? []);
 }
 
-function overflowOf(node: PolicyNode, queueId: string, names: Names): OverflowRule | undefined {
+function overflowOf(node: YamlNode, queueId: string, names: Names): OverflowRule | undefined {
   const given = node.record(['after', 'predictedOver', 'addQueue', 'raiseUrgency', 'offerCallback']);
   const afterMs = given.after && readDuration(given.after, { days: true });
   const predictedOverMs = given.predictedOver && readDuration(given.predictedOver, { days: true });
@@ -92,7 +92,7 @@ function overflowOf(node: PolicyNode, queueId: string, names: Names): OverflowRu
   };
 }
 
-function otherQueue(node: PolicyNode, queueId: string, { queues }: Names): string | undefined {
+function otherQueue(node: YamlNode, queueId: string, { queues }: Names): string | undefined {
   const text = node.text();
   if (text === undefined) return undefined;
   if (text === queueId) return node.refuse('queue.itself', `"${text}" is the queue itself`);

@@ -1,8 +1,8 @@
 import type { Strategy } from '../domain/engine/engine-model.js';
 import type { ChannelRules, EnginePolicy, QueueRules } from '../domain/engine/engine-policy.js';
 import { channels as knownChannels } from '#libs/contracts';
+import type { YamlField, YamlNode } from '#libs/templates';
 import { readDuration } from './durations.js';
-import type { PolicyField, PolicyNode } from './policy-node.js';
 import { redirectsOf, refuseCycles } from './redirects.js';
 import { readAction, readOverflow, readSteps } from './read-queue-steps.js';
 import { readRequirements, skillIn } from './read-skills.js';
@@ -27,7 +27,7 @@ const defaults = { offerTimeoutMs: 120_000, exclusionMs: 300_000 };
 const day = { days: true };
 const most = 1_000_000;
 
-export function readRouting(root: PolicyNode, calendars: readonly string[]): RoutingFile {
+export function readRouting(root: YamlNode, calendars: readonly string[]): RoutingFile {
   const given = root.record([
     ...(['skills', 'channels', 'queues', 'limits', 'fallbackQueue', 'supervisorQueue'] as const),
     ...(['maxWait', 'breachBoost', 'callback'] as const),
@@ -63,13 +63,13 @@ export function readRouting(root: PolicyNode, calendars: readonly string[]): Rou
   };
 }
 
-export function queueIn(node: PolicyNode, { queues }: RoutingNames): string | undefined {
+export function queueIn(node: YamlNode, { queues }: RoutingNames): string | undefined {
   const text = node.text();
   if (text === undefined || queues.includes(text)) return text;
   return node.refuse('unknown-queue', `there is no queue "${text}"`);
 }
 
-function queueOf({ key, keyNode, value }: PolicyField, names: RoutingNames) {
+function queueOf({ key, keyNode, value }: YamlField, names: RoutingNames) {
   const given = value.record([
     ...(['strategy', 'order', 'skills', 'weights', 'calendar', 'whenClosed', 'whenFull', 'offersAtOnce'] as const),
     ...(['offerTimeout', 'sticky', 'fairShare', 'steps', 'overflow'] as const),
@@ -104,7 +104,7 @@ function queueOf({ key, keyNode, value }: PolicyField, names: RoutingNames) {
   return { rules, calendar };
 }
 
-function channelOf(node: PolicyNode): ChannelRules {
+function channelOf(node: YamlNode): ChannelRules {
   const given = node.record(['units', 'exclusive', 'cap', 'offerTimeout', 'wrap', 'grace', 'warn', 'return']);
   const units = given.units
     ? (whole(given.units, 'units', 1, most) ?? 1)
@@ -127,7 +127,7 @@ function channelOf(node: PolicyNode): ChannelRules {
   };
 }
 
-function limitsOf(node: PolicyNode): Partial<EnginePolicy> {
+function limitsOf(node: YamlNode): Partial<EnginePolicy> {
   const given = node.record(['offerTimeout', 'exclusion', 'maxTransfers', 'maxOffers', 'awayAfter']);
   const maxTransfers = given.maxTransfers && whole(given.maxTransfers, 'limit', 0, most);
   const maxOffers = given.maxOffers && whole(given.maxOffers, 'limit', 1, most);
@@ -141,7 +141,7 @@ function limitsOf(node: PolicyNode): Partial<EnginePolicy> {
   };
 }
 
-function maxWaitOf(node: PolicyNode): Readonly<Record<number, number>> {
+function maxWaitOf(node: YamlNode): Readonly<Record<number, number>> {
   const urgencies = ['1', '2', '3', '4', '5'];
   return Object.fromEntries(
     node.fields(urgencies).flatMap(({ key, value }) => {
@@ -151,7 +151,7 @@ function maxWaitOf(node: PolicyNode): Readonly<Record<number, number>> {
   );
 }
 
-function boostOf(node: PolicyNode) {
+function boostOf(node: YamlNode) {
   const given = node.record(['within', 'boost']);
   const within = given.within && readDuration(given.within, day);
   const boost = given.boost && readDuration(given.boost, day);
@@ -159,7 +159,7 @@ function boostOf(node: PolicyNode) {
   return within === undefined || boost === undefined ? undefined : { withinMs: within, boostMs: boost };
 }
 
-function callbackOf(node: PolicyNode): Pick<EnginePolicy, 'callback'> {
+function callbackOf(node: YamlNode): Pick<EnginePolicy, 'callback'> {
   const given = node.record(['attempts', 'gap']);
   const attemptsMax = given.attempts && whole(given.attempts, 'attempts', 1, 100);
   const minGapMs = given.gap && readDuration(given.gap, day);
@@ -167,7 +167,7 @@ function callbackOf(node: PolicyNode): Pick<EnginePolicy, 'callback'> {
   return attemptsMax === undefined || minGapMs === undefined ? {} : { callback: { attemptsMax, minGapMs } };
 }
 
-function fairShareOf(node: PolicyNode): Pick<QueueRules, 'fairShare'> {
+function fairShareOf(node: YamlNode): Pick<QueueRules, 'fairShare'> {
   const given = node.record(['limit', 'window']);
   const limit = given.limit && whole(given.limit, 'limit', 1, 10_000);
   const windowMs = given.window && readDuration(given.window, day);
@@ -175,7 +175,7 @@ function fairShareOf(node: PolicyNode): Pick<QueueRules, 'fairShare'> {
   return limit === undefined || windowMs === undefined ? {} : { fairShare: { limit, windowMs } };
 }
 
-function weightsOf(node: PolicyNode, names: RoutingNames): Readonly<Record<string, number>> {
+function weightsOf(node: YamlNode, names: RoutingNames): Readonly<Record<string, number>> {
   return Object.fromEntries(
     node.fields().flatMap(({ key, keyNode, value }) => {
       const weight = value.number('weight', 0, 1_000);
@@ -184,18 +184,18 @@ function weightsOf(node: PolicyNode, names: RoutingNames): Readonly<Record<strin
   );
 }
 
-function calendarIn(node: PolicyNode, { calendars }: RoutingNames): string | undefined {
+function calendarIn(node: YamlNode, { calendars }: RoutingNames): string | undefined {
   const text = node.text();
   if (text === undefined || calendars.includes(text)) return text;
   return node.refuse('unknown-calendar', `there is no calendar "${text}"`);
 }
 
-export function whole(node: PolicyNode, rule: string, from: number, to: number): number | undefined {
+export function whole(node: YamlNode, rule: string, from: number, to: number): number | undefined {
   const value = node.number(rule, from, to);
   return value === undefined || Number.isInteger(value) ? value : node.refuse(rule, 'expected a whole number');
 }
 
-function ms<K extends string>(name: K, node: PolicyNode | undefined): Partial<Record<K, number>> {
+function ms<K extends string>(name: K, node: YamlNode | undefined): Partial<Record<K, number>> {
   const duration = node && readDuration(node, day);
   return duration === undefined ? {} : ({ [name]: duration } as Record<K, number>);
 }

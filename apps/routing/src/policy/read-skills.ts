@@ -1,24 +1,24 @@
+import type { YamlNode } from '#libs/templates';
 import type { Requirement } from '../domain/engine/engine-model.js';
-import type { PolicyNode } from './policy-node.js';
 
 interface Names {
   readonly skills: readonly string[];
 }
 
-export function skillIn(node: PolicyNode, skill: string, { skills }: Names): string | undefined {
+export function skillIn(node: YamlNode, skill: string, { skills }: Names): string | undefined {
   if (skills.includes(skill)) return skill;
   return node.refuse('unknown-skill', `there is no skill "${skill}" under skills`);
 }
 
 /** `tax:3`, `hu:2!` with `!` for what is never given up; without a level, any will do. */
-export function readRequirements(node: PolicyNode, names: Names): readonly Requirement[] {
+export function readRequirements(node: YamlNode, names: Names): readonly Requirement[] {
   const found = node.list().flatMap((entry) => requirementOf(entry, names) ?? []);
   const twice = found.find(({ skill }, index) => found.findIndex((other) => other.skill === skill) < index);
   if (twice) node.refuse('duplicate', `the skill "${twice.skill}" is asked for twice`);
   return found;
 }
 
-function requirementOf(node: PolicyNode, names: Names): Requirement | undefined {
+function requirementOf(node: YamlNode, names: Names): Requirement | undefined {
   const text = node.text();
   if (text === undefined) return undefined;
   const [, name = '', level = '1', firm] = /^([^:!\s]+)(?::(\d+))?(!)?$/.exec(text) ?? [];

@@ -1,9 +1,9 @@
 import { channels, kinds } from '#libs/contracts';
+import type { YamlNode } from '#libs/templates';
 import type { PromisePolicy } from '../domain/time/promise.js';
 import { clockMetrics, pauseReasons, type PauseReason } from '../domain/time/sla-terms.js';
 import type { Conditions, SlaPolicy, SlaTarget } from '../domain/time/sla-policy.js';
 import { readDuration } from './durations.js';
-import type { PolicyNode } from './policy-node.js';
 import { versionOf } from './version-of.js';
 
 export interface SlaFile {
@@ -12,7 +12,7 @@ export interface SlaFile {
 }
 
 /** The last policy has no conditions, so that every case has one; none stands behind such a one. */
-export function readSla(root: PolicyNode, calendarIds: readonly string[]): SlaFile {
+export function readSla(root: YamlNode, calendarIds: readonly string[]): SlaFile {
   const { policies, promises } = root.record(['policies', 'promises']);
   const entries = policies?.list() ?? [];
   const found = entries.flatMap((node) => policyOf(node, calendarIds) ?? []);
@@ -30,7 +30,7 @@ export function readSla(root: PolicyNode, calendarIds: readonly string[]): SlaFi
   return { policies: found.map(({ policy }) => policy), promises: promises === undefined ? {} : promisesOf(promises) };
 }
 
-function policyOf(node: PolicyNode, calendarIds: readonly string[]) {
+function policyOf(node: YamlNode, calendarIds: readonly string[]) {
   const given = node.record(['id', 'when', 'calendar', 'pauseOn', 'targets']);
   const policyId = given.id === undefined ? node.refuse('missing', 'a policy needs an id') : given.id.text();
   const when = given.when === undefined ? {} : readConditions(given.when);
@@ -49,7 +49,7 @@ function policyOf(node: PolicyNode, calendarIds: readonly string[]) {
 /** `first-response: 4h`, or with `within`, `time`, `warnAt` and `pauseOn`. */
 function targetOf(
   key: string,
-  node: PolicyNode,
+  node: YamlNode,
   pausesOfAll: readonly PauseReason[],
   hasCalendar: boolean,
 ): SlaTarget | undefined {
@@ -72,7 +72,7 @@ function targetOf(
   return { metric, targetMs, inBusinessTime, warnAt: [...new Set(warnAt)].sort((a, b) => a - b), pauseOn };
 }
 
-function promisesOf(node: PolicyNode): Partial<PromisePolicy> {
+function promisesOf(node: YamlNode): Partial<PromisePolicy> {
   const given = node.record(['warnBefore', 'brokenAfter']);
   const warnBeforeMs = given.warnBefore && readDuration(given.warnBefore, { days: true });
   const brokenAfterMs = given.brokenAfter && readDuration(given.brokenAfter, { days: true });
@@ -82,7 +82,7 @@ function promisesOf(node: PolicyNode): Partial<PromisePolicy> {
   };
 }
 
-function readConditions(node: PolicyNode): Conditions {
+function readConditions(node: YamlNode): Conditions {
   const given = node.record(['kinds', 'channels', 'plans', 'brands', 'queues', 'urgencyAtLeast']);
   const urgencyAtLeast = given.urgencyAtLeast?.number('urgency', 1, 5);
   return {
@@ -95,7 +95,7 @@ function readConditions(node: PolicyNode): Conditions {
   };
 }
 
-export function knownCalendar(node: PolicyNode, calendarIds: readonly string[]): string | undefined {
+export function knownCalendar(node: YamlNode, calendarIds: readonly string[]): string | undefined {
   const id = node.text();
   if (id === undefined || calendarIds.includes(id)) return id;
   const known = calendarIds.length === 0 ? 'calendars.yaml has none' : `there are ${calendarIds.join(', ')}`;

@@ -1,8 +1,8 @@
+import type { YamlField } from '#libs/templates';
 import type { QueueRules } from '../domain/engine/engine-policy.js';
-import type { PolicyField } from './policy-node.js';
 
 interface Redirecting {
-  readonly field: PolicyField;
+  readonly field: YamlField;
   readonly to: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import { SettingsError } from '#libs/service';
+import { mistakeLine } from '#libs/templates';
 import { loadRoutingPolicy } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
-import { problemLine } from './policy-problem.js';
 import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
 
 /**
@@ -11,7 +11,7 @@ import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.j
 export async function rulesOfFolder(folder: string): Promise<TimeRules> {
   const { rules, problems } = loadTimePolicy(await filesOf(folder));
   if (rules !== undefined) return rules;
-  const lines = problems.length > 0 ? problems.map(problemLine) : [`there is no ${timePolicyFiles.sla} in ${folder}`];
+  const lines = problems.length > 0 ? problems.map(mistakeLine) : [`there is no ${timePolicyFiles.sla} in ${folder}`];
   throw new SettingsError(lines.map((line) => `ROUTING_POLICY: ${line}`));
 }
 
@@ -21,7 +21,7 @@ export async function rulesOfFolder(folder: string): Promise<TimeRules> {
  */
 export async function routingOfFolder(folder: string): Promise<ReturnType<typeof loadRoutingPolicy>['rules']> {
   const { rules, problems } = loadRoutingPolicy(await filesOf(folder));
-  if (problems.length > 0) throw new SettingsError(problems.map((one) => `ROUTING_POLICY: ${problemLine(one)}`));
+  if (problems.length > 0) throw new SettingsError(problems.map((one) => `ROUTING_POLICY: ${mistakeLine(one)}`));
   return rules;
 }
 

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mistakeLine } from '#libs/templates';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 import { simulate } from '../domain/what-if/simulate.js';
 import { summarize } from '../domain/what-if/summarize.js';
 import type { Arrival, Assignment, StaffMember } from '../domain/what-if/what-if-model.js';
 import { loadRoutingPolicy, routingPolicyFile } from '../policy/load-routing-policy.js';
 import { loadTimePolicy } from '../policy/load-time-policy.js';
-import { problemLine } from '../policy/policy-problem.js';
 import { PolicyFolderUnreadable, readPolicyFolder } from '../policy/read-policy-folder.js';
 import { defaultPolicy } from './default-policy.js';
 import { readArrivals } from './read-arrivals.js';
@@ -108,7 +108,7 @@ async function readRules(folder: string): Promise<Rules> {
   const { rules, problems } = loadRoutingPolicy(files);
   // What is wrong with calendars is told by who loads them.
   const all = [...loadTimePolicy(files).problems, ...problems];
-  if (all.length > 0) throw new WhatIfFailure(all.map(problemLine).join('\n'));
+  if (all.length > 0) throw new WhatIfFailure(all.map(mistakeLine).join('\n'));
   if (rules === undefined) throw new WhatIfFailure(`there is no ${routingPolicyFile} in ${folder}`);
   return rules;
 }

@@ -1,5 +1,5 @@
 /** One mistake in a policy folder. */
-export interface PolicyProblem {
+export interface FileMistake {
   /** Relative to the folder. */
   readonly file: string;
   /** From 1; absent where the file as a whole is meant. */
@@ -10,6 +10,6 @@ export interface PolicyProblem {
 }
 
 /** `calendars.yaml:12 calendar.overlap: …`, as compilers say it. */
-export function problemLine({ file, line, rule, message }: PolicyProblem): string {
+export function mistakeLine({ file, line, rule, message }: FileMistake): string {
   return `${file}${line === undefined ? '' : `:${String(line)}`} ${rule}: ${message}`;
 }

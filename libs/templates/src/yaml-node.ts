@@ -1,24 +1,24 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
-import type { PolicyProblem } from './policy-problem.js';
+import type { FileMistake } from './file-mistake.js';
 
 interface Source {
   readonly file: string;
   readonly lines: LineCounter;
-  readonly problems: PolicyProblem[];
+  readonly problems: FileMistake[];
 }
 
 /** A field of a map: its key, where that stands, and what it holds. */
-export interface PolicyField {
+export interface YamlField {
   readonly key: string;
-  readonly keyNode: PolicyNode;
-  readonly value: PolicyNode;
+  readonly keyNode: YamlNode;
+  readonly value: YamlNode;
 }
 
 /**
  * A value in a YAML file that knows where it stands. What is not as it must be is noted as a problem and read as
  * undefined, so that one reading finds all mistakes.
  */
-export class PolicyNode {
+export class YamlNode {
   private constructor(
     private readonly source: Source,
     private readonly node: Node | null,
@@ -26,13 +26,13 @@ export class PolicyNode {
   ) {}
 
   /** Undefined, with problems noted, when the text is no YAML. */
-  static parse(file: string, text: string, problems: PolicyProblem[]): PolicyNode | undefined {
+  static parse(file: string, text: string, problems: FileMistake[]): YamlNode | undefined {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
     for (const { pos, message } of document.errors)
       problems.push({ file, line: lines.linePos(pos[0]).line, rule: 'yaml', message });
     if (document.errors.length > 0) return undefined;
-    return new PolicyNode({ file, lines, problems }, document.contents, 0);
+    return new YamlNode({ file, lines, problems }, document.contents, 0);
   }
 
   get isText(): boolean {
@@ -47,7 +47,7 @@ export class PolicyNode {
   }
 
   /** The fields in their order. With `allowed`, others are refused, and named with those that there are. */
-  fields(allowed?: readonly string[]): readonly PolicyField[] {
+  fields(allowed?: readonly string[]): readonly YamlField[] {
     if (this.node === null) return [];
     if (!isMap(this.node)) return this.refuse('type', 'expected fields, `name: value`') ?? [];
     return this.node.items.flatMap(({ key, value }) => {
@@ -61,14 +61,14 @@ export class PolicyNode {
   }
 
   /** The fields by name. */
-  record<K extends string>(allowed: readonly K[]): Partial<Record<K, PolicyNode>> {
+  record<K extends string>(allowed: readonly K[]): Partial<Record<K, YamlNode>> {
     return Object.fromEntries(this.fields(allowed).map(({ key, value }) => [key, value])) as Partial<
-      Record<K, PolicyNode>
+      Record<K, YamlNode>
     >;
   }
 
   /** The entries; a single value counts as a list of one. */
-  list(): readonly PolicyNode[] {
+  list(): readonly YamlNode[] {
     if (this.node === null) return [];
     return isSeq(this.node) ? this.node.items.map((item) => this.child(item as Node)) : [this];
   }
@@ -106,7 +106,7 @@ export class PolicyNode {
     return this.list().flatMap((entry) => entry.oneOf(words) ?? []);
   }
 
-  private child(node: Node | null, offset = this.offset): PolicyNode {
-    return new PolicyNode(this.source, node, node?.range?.[0] ?? offset);
+  private child(node: Node | null, offset = this.offset): YamlNode {
+    return new YamlNode(this.source, node, node?.range?.[0] ?? offset);
   }
 }
