@@ -36,4 +36,12 @@ export class RoutingSettings extends ServiceSettings {
   })
   @Min(0)
   readonly reopenWindowMs!: number;
+
+  @Setting('DECISION_RETENTION', {
+    as: 'duration',
+    default: 7_776_000_000,
+    help: 'why the engine did what it did is kept for this long',
+  })
+  @Min(3_600_000)
+  readonly decisionRetentionMs!: number;
 }

@@ -203,6 +203,16 @@ describe('routing', () => {
       status: 409,
       body: { code: 'offer-ended', details: { ownerAgentId: 'ada' } },
     });
+    expect((await call('GET', `decisions?caseId=${offer.reference}`)).body).toMatchObject({
+      items: [
+        {
+          decision: 'offered',
+          offerId: offer.offerId,
+          winner: 'ada',
+          words: expect.stringContaining('Offered to ada'),
+        },
+      ],
+    });
     const reply = { text: 'Tomorrow.', messageId: id('message') };
     const [one, two] = [
       await call('POST', `cases/${offer.reference}/reply`, reply),

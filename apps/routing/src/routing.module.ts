@@ -16,6 +16,7 @@ import { ChangeAgent } from './application/change-agent.js';
 import { ChangeCase } from './application/change-case.js';
 import { CommandAnswers } from './application/command-answers.js';
 import { CustomerTraces } from './application/customer-traces.js';
+import { DecisionReads } from './application/decision-reads.js';
 import { TellDueCase } from './application/tell-due-case.js';
 import { EndCase } from './application/end-case.js';
 import { EngineLeader } from './application/engine/engine-leader.js';
@@ -37,13 +38,17 @@ import { CasesController } from './http/cases.controller.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { CommandsController } from './http/commands.controller.js';
+import { DecisionsController } from './http/decisions.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { PromisesController } from './http/promises.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { keepCalendars } from './persistence/calendar-versions.js';
 import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
+import { DecisionsRepository } from './persistence/decisions.repository.js';
+import { Decisions1700000002601 } from './persistence/decisions.migration.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
+import { forgottenRows } from './persistence/forgotten-rows.js';
 import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
@@ -106,11 +111,17 @@ function engineLeader(
         RoutingDepth1700000002101,
         CaseTimes1700000002200,
         OwnReply1700000002300,
+        Decisions1700000002601,
       ],
     }),
     MessagingModule.forRootAsync({
       inject: [RoutingSettings],
-      useFactory: (settings: RoutingSettings) => ({ ...settings.messaging, gatherMs: 10, stores: routingStores }),
+      useFactory: (settings: RoutingSettings) => ({
+        ...settings.messaging,
+        gatherMs: 10,
+        stores: routingStores,
+        forgets: forgottenRows(settings),
+      }),
     }),
   ],
   controllers: [
@@ -123,6 +134,7 @@ function engineLeader(
     QueuesController,
     CommandsController,
     CustomerDataController,
+    DecisionsController,
   ],
   providers: [
     OpenCase,
@@ -144,6 +156,7 @@ function engineLeader(
     PromiseCustomer,
     CommandAnswers,
     { provide: CustomerTraces, useClass: CustomerTracesRepository },
+    { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     { provide: RoutingPolicy, inject: [RoutingSettings, DataSource], useFactory: policyOf },
     {

@@ -1,3 +1,4 @@
+import { DecisionEntity } from './decision.entity.js';
 import { eraseAddresses, eraseRoutingEvents } from './erasure-statements.js';
 import { appendTable, stateTable } from '#libs/persistence';
 import {
@@ -35,6 +36,7 @@ export const engineTables = {
   agents: appendTable(AgentEntity),
   items: appendTable(QueueItemEntity),
   offers: appendTable(OfferEntity),
+  decisions: appendTable(DecisionEntity),
 };
 
 export const routingEntities = [
@@ -48,4 +50,5 @@ export const routingEntities = [
   AgentEntity,
   QueueItemEntity,
   OfferEntity,
+  DecisionEntity,
 ];

@@ -1,6 +1,6 @@
 import type { OutboxRow } from '#libs/messaging';
 import type { CommandResult, NumberedCommand } from '../../domain/engine/engine-command.js';
-import type { Agent } from '../../domain/engine/engine-model.js';
+import type { Agent, Explanation } from '../../domain/engine/engine-model.js';
 import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import type { EngineChanges, EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
@@ -24,6 +24,7 @@ export interface EngineWrite {
   /** Cases after the facts of this decision, with the version that was locked. */
   readonly cases: readonly { readonly after: SupportCase; readonly lockedVersion: number }[];
   readonly outbox: readonly OutboxRow[];
+  readonly explanations: readonly Explanation[];
 }
 
 /** One transaction of the engine. It holds row locks: commit or roll back without waiting for anything else. */

@@ -116,7 +116,7 @@ export class Engine {
 
   /** Answers the items whose case has meanwhile ended or moved on; then nothing was written. */
   private async write(decision: Decision, commands: readonly StoredCommand[], now: Date): Promise<readonly string[]> {
-    const { changes, announced, results, facts } = decision;
+    const { changes, announced, results, facts, explanations } = decision;
     const transaction = await this.store.begin([...new Set(facts.map(({ caseId }) => caseId))].sort());
     try {
       const stale = staleItems(decision, transaction.cases);
@@ -126,7 +126,7 @@ export class Engine {
       }
       const told = tellCases(transaction.cases, facts, now);
       const outbox = [...told.outbox, ...announced.map((agent) => agentChanged(agent, now))];
-      await transaction.commit({ changes, announced, commands, results, cases: told.cases, outbox });
+      await transaction.commit({ changes, announced, commands, results, cases: told.cases, outbox, explanations });
       return [];
     } catch (error) {
       await transaction.rollback().catch(() => undefined);

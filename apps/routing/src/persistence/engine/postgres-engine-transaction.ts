@@ -10,12 +10,14 @@ import {
 import type { EngineTransaction, EngineWrite } from '../../application/engine/engine-store.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { engineTables } from '../routing-tables.js';
+import { decisionRow } from './decision-rows.js';
 import { agentRow, itemRow, offerRow } from './engine-rows.js';
-import { Upsert } from './upsert.js';
+import { Insert } from './insert.js';
 
-const agents = new Upsert(engineTables.agents, 'agent_id');
-const items = new Upsert(engineTables.items, 'item_id');
-const offers = new Upsert(engineTables.offers, 'offer_id');
+const agents = new Insert(engineTables.agents, 'agent_id');
+const items = new Insert(engineTables.items, 'item_id');
+const offers = new Insert(engineTables.offers, 'offer_id');
+const decisions = new Insert(engineTables.decisions);
 
 /** Holds the epoch and the rows of the cases. Everything is written in one burst, with COMMIT as its last statement. */
 export class PostgresEngineTransaction implements EngineTransaction {
@@ -35,7 +37,7 @@ export class PostgresEngineTransaction implements EngineTransaction {
     await this.session.query({ text: 'rollback' });
   }
 
-  private written({ changes, commands, results, cases, outbox }: EngineWrite): Statement[] {
+  private written({ changes, commands, results, cases, outbox, explanations }: EngineWrite): Statement[] {
     const all = [...changes.items.values()];
     const live = all.filter(({ state }) => state !== 'done');
     const over = all.filter(({ state }) => state === 'done');
@@ -82,6 +84,7 @@ export class PostgresEngineTransaction implements EngineTransaction {
         ],
       });
     }
+    if (explanations.length > 0) statements.push(decisions.statement(explanations.map(decisionRow)));
     if (outbox.length > 0) statements.push(outboxStatement(outbox));
     return statements;
   }

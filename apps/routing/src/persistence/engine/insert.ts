@@ -1,12 +1,15 @@
 import { columnCodecs, type AppendTable, type Statement } from '#libs/messaging';
 
-/** Inserts rows or overwrites those with the same key. For tables with one writer: there is no version to check. */
-export class Upsert {
+/**
+ * Inserts rows; with a key, those that are there already are overwritten. For tables with one writer: there is no version
+ * to check.
+ */
+export class Insert {
   private readonly text: string;
 
   constructor(
     private readonly table: AppendTable,
-    key: string,
+    key?: string,
   ) {
     const { columns } = table;
     const names = columns.map(({ column }) => column).join(', ');
@@ -16,14 +19,14 @@ export class Upsert {
     const values = columns.map(({ column, type }) => `u.${column}${columnCodecs[type].cast}`).join(', ');
     const others = columns.filter(({ column }) => column !== key).map(({ column }) => `${column} = excluded.${column}`);
     this.text =
-      `insert into ${table.table} (${names}) select ${values} from unnest(${parameters}) u(${names}) ` +
-      `on conflict (${key}) do update set ${others.join(', ')}`;
+      `insert into ${table.table} (${names}) select ${values} from unnest(${parameters}) u(${names})` +
+      (key === undefined ? '' : ` on conflict (${key}) do update set ${others.join(', ')}`);
   }
 
   statement(rows: readonly Readonly<Record<string, unknown>>[]): Statement {
     const values = this.table.columns.map(({ property, type }) =>
       columnCodecs[type].encode(rows.map((row) => row[property])),
     );
-    return { name: `engine_upsert_${this.table.table}`, text: this.text, values };
+    return { name: `engine_write_${this.table.table}`, text: this.text, values };
   }
 }
