@@ -134,6 +134,12 @@ export const queueLeftReasons = [
 ] as const;
 export type QueueLeftReason = (typeof queueLeftReasons)[number];
 
+export const transferModes = ['cold', 'direct', 'warm', 'other'] as const;
+export type TransferMode = (typeof transferModes)[number];
+
+export const waitEstimateMethods = ['room', 'throughput', 'recent-waits', 'other'] as const;
+export type WaitEstimateMethod = (typeof waitEstimateMethods)[number];
+
 export const slaMetrics = ['first-response', 'next-response', 'periodic-update', 'resolution', 'other'] as const;
 export type SlaMetric = (typeof slaMetrics)[number];
 
