@@ -1,7 +1,7 @@
-import { operatorAccess } from '#libs/local-stack';
+import { operatorAccess, type DatabaseOwner } from '#libs/local-stack';
 import { OpsFailure } from './ops-failure.js';
 
-/** What every command has that asks intake itself, and not its database. */
+/** What every command has that asks a service itself, and not its database. */
 export interface ApiChoice {
   readonly url?: string;
   readonly json?: true;
@@ -12,9 +12,19 @@ interface Problem {
   readonly errors?: readonly { readonly field: string; readonly problem: string }[];
 }
 
+/** @throws OpsFailure with what intake says is wrong */
+export const askIntake = <R>(choice: ApiChoice, method: string, path: string, body?: object): Promise<R> =>
+  askApi<R>('intake', choice, method, path, body);
+
 /** @throws OpsFailure with what the service says is wrong */
-export async function askIntake<R>(choice: ApiChoice, method: string, path: string, body?: object): Promise<R> {
-  const { url, key } = await operatorAccess({ url: choice.url });
+export async function askApi<R>(
+  service: DatabaseOwner,
+  choice: ApiChoice,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<R> {
+  const { url, key } = await operatorAccess({ service, url: choice.url });
   const response = await fetch(new URL(path, url), {
     method,
     headers: { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) },
@@ -22,14 +32,14 @@ export async function askIntake<R>(choice: ApiChoice, method: string, path: stri
   }).catch((error: unknown) => {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     throw new OpsFailure(
-      `intake at ${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `${service} at ${url} cannot be reached: ${cause instanceof Error ? cause.message : String(cause)}`,
     );
   });
   const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok) return answer as R;
   const { detail = response.statusText, errors = [] } = (answer ?? {}) as Problem;
   const fields = errors.map(({ field, problem }) => `\n  ${field} ${problem}`);
-  throw new OpsFailure(`intake answers ${response.status}: ${detail}${fields.join('')}`);
+  throw new OpsFailure(`${service} answers ${response.status}: ${detail}${fields.join('')}`);
 }
 
 type ListQuery = Readonly<Record<string, string | undefined>>;

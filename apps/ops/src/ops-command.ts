@@ -6,6 +6,7 @@ import { consumersCommand } from './consumers-command.js';
 import { correctionsCommand } from './corrections-command.js';
 import { customersCommand } from './customers-command.js';
 import { deadLettersCommand } from './dead-letters-command.js';
+import { explainCommand } from './explain-command.js';
 import { keysCommand } from './keys-command.js';
 import { OpsFailure } from './ops-failure.js';
 import { outboxCommand } from './outbox-command.js';
@@ -16,7 +17,7 @@ import { webhookSecretsCommand } from './webhook-secrets-command.js';
 
 const about = `Looks at the messaging of running services, and decides what they cannot decide by themselves.
 
-The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters, secrets of webhooks and corrections: these ask intake (INTAKE_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
+The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters, secrets of webhooks, corrections and explain: these ask intake or routing (INTAKE_URL, ROUTING_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
 
 const examples = `
 Examples:
@@ -40,12 +41,12 @@ function withCommonOptions(command: Command): Command {
     .option('--json', 'one JSON document instead of a table');
 }
 
-/** These ask the API of intake, which checks what is asked and writes down who did it. */
+/** These ask the API of a service, which checks what is asked and writes down who did it. */
 function withApiOptions(command: Command): Command {
   for (const sub of command.commands) withApiOptions(sub);
   if (command.commands.length > 0) return command;
   return command
-    .option('--url <url>', 'where intake is; default: INTAKE_URL, or the one of the local stack')
+    .option('--url <url>', 'where the service is; default: INTAKE_URL or ROUTING_URL, or the one of the local stack')
     .option('--json', 'one JSON document instead of text');
 }
 
@@ -57,7 +58,7 @@ function opsCommand(out: Terminal): Command {
     .showHelpAfterError('(--help says more)');
   const commands = [statusCommand, deadLettersCommand, parkedCommand, consumersCommand, outboxCommand];
   for (const make of commands) program.addCommand(withCommonOptions(make(out)));
-  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand, correctionsCommand])
+  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand, correctionsCommand, explainCommand])
     program.addCommand(withApiOptions(make(out)));
   // It asks services over HTTP, so the choice of one, and tables, are not for it.
   program.addCommand(customersCommand(out));

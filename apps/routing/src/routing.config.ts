@@ -37,11 +37,11 @@ export class RoutingSettings extends ServiceSettings {
   @Min(0)
   readonly reopenWindowMs!: number;
 
-  @Setting('DECISION_RETENTION', {
+  @Setting('HISTORY_RETENTION', {
     as: 'duration',
     default: 7_776_000_000,
-    help: 'why the engine did what it did is kept for this long',
+    help: 'what happened to a case and why the engine did what it did is kept for this long, and until it is closed',
   })
   @Min(3_600_000)
-  readonly decisionRetentionMs!: number;
+  readonly historyRetentionMs!: number;
 }

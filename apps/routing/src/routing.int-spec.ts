@@ -11,6 +11,7 @@ import { createService, shutDown } from '#libs/service';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
 import { EngineLeader } from './application/engine/engine-leader.js';
 import type { OfferView } from './application/routing-reads.js';
+import type { StoryEntryAnswer } from './http/story.dto.js';
 import { RoutingModule } from './routing.module.js';
 
 interface Published {
@@ -171,6 +172,8 @@ async function contact(
   );
 }
 
+const bySequence = ([, a]: readonly unknown[], [, b]: readonly unknown[]): number => Number(a) - Number(b);
+
 const ofCustomer = (customer: string): Published[] =>
   published.filter(({ data }) => data['customerId'] === id('customer', customer));
 const typesOf = (events: readonly Published[]): string[] =>
@@ -237,6 +240,13 @@ describe('routing', () => {
       ]);
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
     });
+    const story = (await call('GET', `cases/${offer.reference}/story?limit=500`)).body['items'] as StoryEntryAnswer[];
+    const told = ofCustomer('mara').filter(({ subject }) => subject === offer.caseId);
+    // Every event that was published, with its sequence, and the decision behind each offer.
+    expect(
+      story.flatMap(({ type, sequence }) => (type === undefined ? [] : [[type, sequence]])).sort(bySequence),
+    ).toEqual(told.map(({ type, sequence }) => [type.replace(/^thirdring\.|\.v1$/g, ''), sequence]));
+    expect(story.filter(({ entry }) => entry === 'decision')).toHaveLength(2);
     expect(ofCustomer('mara').filter(({ type }) => type.includes('message.requested'))).toMatchObject([
       { data: { messageId: reply.messageId, to: 'mara@example.org', purpose: 'reply', inReplyTo: 'mara-1' } },
     ]);

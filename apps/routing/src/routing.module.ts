@@ -12,6 +12,7 @@ import { settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
 import { AskEngine } from './application/ask-engine.js';
 import { CarryOverClocks } from './application/carry-over-clocks.js';
+import { CaseStories } from './application/case-stories.js';
 import { ChangeAgent } from './application/change-agent.js';
 import { ChangeCase } from './application/change-case.js';
 import { CommandAnswers } from './application/command-answers.js';
@@ -42,6 +43,9 @@ import { DecisionsController } from './http/decisions.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { PromisesController } from './http/promises.controller.js';
 import { QueuesController } from './http/queues.controller.js';
+import { StoryController } from './http/story.controller.js';
+import { CaseStoriesRepository } from './persistence/case-stories.repository.js';
+import { CaseStory1700000002602 } from './persistence/case-story.migration.js';
 import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { keepCalendars } from './persistence/calendar-versions.js';
 import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
@@ -112,6 +116,7 @@ function engineLeader(
         CaseTimes1700000002200,
         OwnReply1700000002300,
         Decisions1700000002601,
+        CaseStory1700000002602,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -135,6 +140,7 @@ function engineLeader(
     CommandsController,
     CustomerDataController,
     DecisionsController,
+    StoryController,
   ],
   providers: [
     OpenCase,
@@ -156,6 +162,7 @@ function engineLeader(
     PromiseCustomer,
     CommandAnswers,
     { provide: CustomerTraces, useClass: CustomerTracesRepository },
+    { provide: CaseStories, useClass: CaseStoriesRepository },
     { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     { provide: RoutingPolicy, inject: [RoutingSettings, DataSource], useFactory: policyOf },

@@ -29,6 +29,11 @@ const commands = {
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
   policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },
+  explain: {
+    about: 'the story of a case: what happened, when and why',
+    program: ['dist/apps/ops/src/main.js', 'explain'],
+    needsBuild: true,
+  },
   'what-if': {
     about: 'play a day of arrivals and agents in simulated time',
     ...built('apps/routing/src/what-if/main.js'),

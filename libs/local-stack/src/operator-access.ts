@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { databaseOwners, type DatabaseOwner } from './local-stack.js';
 import { StackFailure } from './stack-failure.js';
 import { defaultDataDirectory } from './start-local-stack.js';
 
@@ -10,6 +11,8 @@ export interface OperatorAccess {
 }
 
 export interface OperatorAccessOptions {
+  /** Default: intake. */
+  readonly service?: DatabaseOwner;
   /** Given on the command line; goes before everything else. */
   readonly url?: string | undefined;
   /** Default: `process.env`. */
@@ -18,11 +21,11 @@ export interface OperatorAccessOptions {
   readonly dataDirectory?: string;
 }
 
-const usualUrl = 'http://127.0.0.1:3101';
+const firstPort = 3101;
 
 /**
- * Where intake is and what opens its administration: `INTAKE_URL` and `OPERATOR_KEY`, or those of the local stack of this
- * folder.
+ * Where a service is and what opens its administration: `<SERVICE>_URL` and `OPERATOR_KEY`, or those of the local stack of
+ * this folder.
  * @throws StackFailure when there is no key
  */
 export async function operatorAccess(options: OperatorAccessOptions = {}): Promise<OperatorAccess> {
@@ -36,7 +39,10 @@ export async function operatorAccess(options: OperatorAccessOptions = {}): Promi
       'OPERATOR_KEY is not set, and no local stack has drawn one in this folder: set it to one of the keys that the service has in OPERATOR_KEYS.',
     );
   }
-  return { url: options.url ?? (settings['INTAKE_URL']?.trim() || urls['intake'] || usualUrl), key };
+  const { service = 'intake' } = options;
+  const usual = `http://127.0.0.1:${String(firstPort + databaseOwners.indexOf(service))}`;
+  const variable = `${service.toUpperCase().replaceAll('-', '_')}_URL`;
+  return { url: options.url ?? (settings[variable]?.trim() || urls[service] || usual), key };
 }
 
 async function textsIn(path: string): Promise<Readonly<Record<string, string>>> {

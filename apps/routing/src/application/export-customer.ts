@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SupportCase } from '../domain/support-case.js';
 import { CustomerTraces } from './customer-traces.js';
-import type { KnownCustomer, ReplyAddress } from './routing-unit.js';
+import type { KnownCustomer, ReplyAddress, StoryRow } from './routing-unit.js';
 
 /** Routing's part of what is known of one customer, for their right of access. */
 export interface CustomerData {
@@ -10,6 +10,8 @@ export interface CustomerData {
   readonly erasedAt?: Date;
   readonly cases: readonly SupportCase[];
   readonly replyAddresses: readonly ReplyAddress[];
+  /** What happened to the cases. */
+  readonly stories: readonly StoryRow[];
 }
 
 /** Asks for each customer alone: who was merged with whom is known to intake. */
@@ -18,12 +20,13 @@ export class ExportCustomer {
   constructor(private readonly traces: CustomerTraces) {}
 
   async run(customerId: string): Promise<CustomerData> {
-    const [known, cases, replyAddresses] = await Promise.all([
+    const [known, cases, replyAddresses, stories] = await Promise.all([
       this.traces.customer(customerId),
       this.traces.cases(customerId),
       this.traces.addresses(customerId),
+      this.traces.stories(customerId),
     ]);
-    return { service: 'routing', customerId, ...erasureOf(known), cases, replyAddresses };
+    return { service: 'routing', customerId, ...erasureOf(known), cases, replyAddresses, stories };
   }
 }
 

@@ -29,7 +29,7 @@ function given(state: SupportCase | undefined) {
   const unit = memoryUnit<RoutingStores>(
     {
       ...{ cases: 'caseId', issues: 'issueId', references: 'reference', addresses: 'interactionId' },
-      ...{ newAddresses: 'append', replies: 'messageId', commands: 'append' },
+      ...{ newAddresses: 'append', replies: 'messageId', commands: 'append', stories: 'append' },
       ...{ customers: 'customerId', erasures: 'append', storedEvents: 'append' },
     },
     { now },

@@ -51,6 +51,7 @@ const newUnit = () =>
         customers: 'customerId',
         newAddresses: 'append',
         commands: 'append',
+        stories: 'append',
         erasures: 'append',
         storedEvents: 'append',
       },

@@ -83,6 +83,7 @@ const newUnit = () =>
       erasures: 'append',
       storedEvents: 'append',
       commands: 'append',
+      stories: 'append',
     },
     { now },
   );

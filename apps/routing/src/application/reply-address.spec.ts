@@ -31,7 +31,13 @@ const newUnit = () =>
   memoryUnit<RoutingStores>(
     {
       ...{ cases: 'caseId', issues: 'issueId', references: 'reference', addresses: 'interactionId' },
-      ...{ replies: 'messageId', customers: 'customerId', newAddresses: 'append', commands: 'append' },
+      ...{
+        replies: 'messageId',
+        customers: 'customerId',
+        newAddresses: 'append',
+        commands: 'append',
+        stories: 'append',
+      },
       ...{ erasures: 'append', storedEvents: 'append' },
     },
     { now },

@@ -89,6 +89,7 @@ const newUnit = () =>
       erasures: 'append',
       storedEvents: 'append',
       commands: 'append',
+      stories: 'append',
     },
     { now },
   );

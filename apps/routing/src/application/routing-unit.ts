@@ -1,5 +1,6 @@
 import type { Appender, Store, Unit } from '#libs/messaging';
 import type { EngineCommand } from '../domain/engine/engine-command.js';
+import type { StoryEvent } from '../domain/story/story-event.js';
 import type { SupportCase } from '../domain/support-case.js';
 
 /** Which case an issue is about now, where that is not its first one. */
@@ -59,6 +60,15 @@ export interface CommandRow {
   readonly body: EngineCommand;
 }
 
+/** What was told of a case at once, for its story. */
+export interface StoryRow {
+  readonly caseId: string;
+  /** Of the first of the events. */
+  readonly sequence: number;
+  readonly toldAt: Date;
+  readonly events: readonly StoryEvent[];
+}
+
 export interface RoutingStores {
   cases: Store<SupportCase>;
   issues: Store<Issue>;
@@ -73,6 +83,7 @@ export interface RoutingStores {
   /** Empties what the messaging still holds under a record key. */
   storedEvents: Appender<{ readonly key: string }>;
   commands: Appender<CommandRow>;
+  stories: Appender<StoryRow>;
 }
 
 export type RoutingUnit = Unit<RoutingStores>;

@@ -1,6 +1,8 @@
+import { eventOptions } from '#libs/contracts';
 import { evolveCase } from '../domain/evolve-case.js';
 import type { CaseFact } from '../domain/case-facts.js';
 import { nextNewsOf, newsOf } from '../domain/case-news.js';
+import { storyEvent, type StoryEvent } from '../domain/story/story-event.js';
 import type { SupportCase } from '../domain/support-case.js';
 import type { Hours } from '../domain/time/derive-clock.js';
 import { caseEvent } from './case-events.js';
@@ -40,6 +42,8 @@ export function tellTime(unit: RoutingUnit, found: SupportCase, hours: Hours): v
 }
 
 class Telling {
+  private readonly events: StoryEvent[] = [];
+
   constructor(
     private readonly unit: RoutingUnit,
     private readonly before: SupportCase,
@@ -51,6 +55,7 @@ class Telling {
     const next = evolveCase(this.current, fact);
     const { eventClass, data } = caseEvent(next, fact);
     this.unit.publish(eventClass, data, { sequence: next.version, time: fact.at });
+    this.events.push(storyEvent(eventOptions(eventClass).type, fact.at, data));
     follow(this.unit, this.current, fact);
     this.current = next;
   }
@@ -64,6 +69,8 @@ class Telling {
     const { unit, before, current, hours } = this;
     if (current === before) return current;
     unit.cases.put(current);
+    const { caseId } = current;
+    unit.stories.append({ caseId, sequence: before.version + 1, toldAt: unit.now, events: this.events });
     if (before.times === current.times && before.promises === current.promises) return current;
     const [was, next] = [before, current].map((one) => nextNewsOf(one, hours, unit.now));
     if (was === next) return current;

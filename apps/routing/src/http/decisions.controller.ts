@@ -16,7 +16,7 @@ export class DecisionsController {
     private readonly decisions: DecisionReads,
   ) {}
 
-  /** Why a case went where it went, oldest first: kept for `DECISION_RETENTION`. */
+  /** Why a case went where it went, oldest first: kept for `HISTORY_RETENTION`. */
   @Get()
   @ApiOkResponse({ type: DecisionPage })
   async list(@Query() { caseId: idOrReference, limit, cursor }: DecisionQuery): Promise<DecisionPage> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { StateStatements, type StateTable } from '#libs/messaging';
 import { CustomerTraces } from '../application/customer-traces.js';
-import type { KnownCustomer, ReplyAddress } from '../application/routing-unit.js';
+import type { KnownCustomer, ReplyAddress, StoryRow } from '../application/routing-unit.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { routingStores } from './routing-tables.js';
 
@@ -19,6 +19,14 @@ export class CustomerTracesRepository extends CustomerTraces {
 
   cases(customerId: string): Promise<readonly SupportCase[]> {
     return this.rows(routingStores.cases, customerId) as Promise<unknown> as Promise<readonly SupportCase[]>;
+  }
+
+  stories(customerId: string): Promise<readonly StoryRow[]> {
+    return this.database.query<StoryRow[]>(
+      `select case_id as "caseId", sequence, told_at as "toldAt", events from case_story
+         where case_id in (select case_id from support_case where customer_id = $1) order by case_id, sequence`,
+      [customerId],
+    );
   }
 
   addresses(customerId: string): Promise<readonly ReplyAddress[]> {

@@ -46,7 +46,7 @@ afterAll(async () => {
 
 async function write(explanations: readonly Explanation[]): Promise<void> {
   const none: EngineWrite = {
-    ...{ announced: [], commands: [], results: new Map(), cases: [], outbox: [], explanations },
+    ...{ announced: [], commands: [], results: new Map(), cases: [], outbox: [], stories: [], explanations },
     changes: { agents: new Map(), items: new Map(), offers: new Map(), waits: new Map() },
   };
   await (await store.begin([])).commit(none);
@@ -68,7 +68,7 @@ describe('decisions of the engine', () => {
   });
 
   it('are forgotten when they are old enough, and not before', async () => {
-    const [rule] = forgottenRows({ decisionRetentionMs: 3_600_000 });
+    const [rule] = forgottenRows({ historyRetentionMs: 3_600_000 });
     if (!rule) throw new Error('nothing is forgotten');
     await write([
       { ...held, caseId: id('old'), at: Date.now() - 3_601_000 },

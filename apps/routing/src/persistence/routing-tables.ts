@@ -1,3 +1,4 @@
+import { CaseStoryEntity } from './case-story.entity.js';
 import { DecisionEntity } from './decision.entity.js';
 import { eraseAddresses, eraseRoutingEvents } from './erasure-statements.js';
 import { appendTable, stateTable } from '#libs/persistence';
@@ -29,6 +30,7 @@ export const routingStores = {
   erasures: eraseAddresses,
   storedEvents: eraseRoutingEvents,
   commands: appendTable(RoutingCommandEntity, { notify: commandChannel }),
+  stories: appendTable(CaseStoryEntity),
 };
 
 /** The tables that the engine alone writes. */
@@ -37,6 +39,7 @@ export const engineTables = {
   items: appendTable(QueueItemEntity),
   offers: appendTable(OfferEntity),
   decisions: appendTable(DecisionEntity),
+  stories: routingStores.stories,
 };
 
 export const routingEntities = [
@@ -51,4 +54,5 @@ export const routingEntities = [
   QueueItemEntity,
   OfferEntity,
   DecisionEntity,
+  CaseStoryEntity,
 ];

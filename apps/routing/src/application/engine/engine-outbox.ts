@@ -1,10 +1,12 @@
-import { AgentChanged, sources, uuidV8, type EventClass } from '#libs/contracts';
+import { AgentChanged, eventOptions, sources, uuidV8, type EventClass } from '#libs/contracts';
 import { outboxRowOf, type OutboxRow } from '#libs/messaging';
 import type { FactOfCase } from '../../domain/engine/draft.js';
 import type { Agent } from '../../domain/engine/engine-model.js';
 import { evolveCase } from '../../domain/evolve-case.js';
+import { storyEvent, type StoryEvent } from '../../domain/story/story-event.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { caseEvent } from '../case-events.js';
+import type { StoryRow } from '../routing-unit.js';
 
 const source = sources.routing;
 
@@ -24,6 +26,7 @@ function rowOf(
 export interface ToldCases {
   readonly cases: readonly { readonly after: SupportCase; readonly lockedVersion: number }[];
   readonly outbox: readonly OutboxRow[];
+  readonly stories: readonly StoryRow[];
 }
 
 /** Applies the facts to the locked cases, each with the next version of its case as sequence. */
@@ -34,6 +37,7 @@ export function tellCases(
 ): ToldCases {
   const current = new Map(locked);
   const outbox: OutboxRow[] = [];
+  const stories = new Map<string, StoryEvent[]>();
   for (const { caseId, fact } of facts) {
     const before = current.get(caseId);
     if (before === undefined) continue;
@@ -41,12 +45,22 @@ export function tellCases(
     current.set(caseId, after);
     const { eventClass, data } = caseEvent(after, fact);
     outbox.push(rowOf(eventClass, data, caseId, after.version, fact.at, now));
+    const event = storyEvent(eventOptions(eventClass).type, fact.at, data);
+    const told = stories.get(caseId);
+    if (told === undefined) stories.set(caseId, [event]);
+    else told.push(event);
   }
   const cases = [...current.values()].map((after) => ({
     after,
     lockedVersion: locked.get(after.caseId)?.version ?? 0,
   }));
-  return { cases: cases.filter(({ after, lockedVersion }) => after.version > lockedVersion), outbox };
+  return {
+    cases: cases.filter(({ after, lockedVersion }) => after.version > lockedVersion),
+    outbox,
+    stories: [...stories].map(([caseId, events]) => ({
+      ...{ caseId, sequence: (locked.get(caseId)?.version ?? 0) + 1, toldAt: now, events },
+    })),
+  };
 }
 
 export function agentChanged(agent: Agent, now: Date): OutboxRow {

@@ -4,6 +4,7 @@ import type { Agent, Explanation } from '../../domain/engine/engine-model.js';
 import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import type { EngineChanges, EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
+import type { StoryRow } from '../routing-unit.js';
 
 /** A command as it was stored; with `commandId` somebody waits for its result. */
 export interface StoredCommand extends NumberedCommand {
@@ -25,6 +26,7 @@ export interface EngineWrite {
   readonly cases: readonly { readonly after: SupportCase; readonly lockedVersion: number }[];
   readonly outbox: readonly OutboxRow[];
   readonly explanations: readonly Explanation[];
+  readonly stories: readonly StoryRow[];
 }
 
 /** One transaction of the engine. It holds row locks: commit or roll back without waiting for anything else. */

@@ -126,7 +126,8 @@ export class Engine {
       }
       const told = tellCases(transaction.cases, facts, now);
       const outbox = [...told.outbox, ...announced.map((agent) => agentChanged(agent, now))];
-      await transaction.commit({ changes, announced, commands, results, cases: told.cases, outbox, explanations });
+      const { cases, stories } = told;
+      await transaction.commit({ changes, announced, commands, results, cases, outbox, explanations, stories });
       return [];
     } catch (error) {
       await transaction.rollback().catch(() => undefined);

@@ -18,6 +18,7 @@ const agents = new Insert(engineTables.agents, 'agent_id');
 const items = new Insert(engineTables.items, 'item_id');
 const offers = new Insert(engineTables.offers, 'offer_id');
 const decisions = new Insert(engineTables.decisions);
+const stories = new Insert(engineTables.stories);
 
 /** Holds the epoch and the rows of the cases. Everything is written in one burst, with COMMIT as its last statement. */
 export class PostgresEngineTransaction implements EngineTransaction {
@@ -37,7 +38,15 @@ export class PostgresEngineTransaction implements EngineTransaction {
     await this.session.query({ text: 'rollback' });
   }
 
-  private written({ changes, commands, results, cases, outbox, explanations }: EngineWrite): Statement[] {
+  private written({
+    changes,
+    commands,
+    results,
+    cases,
+    outbox,
+    explanations,
+    stories: told,
+  }: EngineWrite): Statement[] {
     const all = [...changes.items.values()];
     const live = all.filter(({ state }) => state !== 'done');
     const over = all.filter(({ state }) => state === 'done');
@@ -85,6 +94,7 @@ export class PostgresEngineTransaction implements EngineTransaction {
       });
     }
     if (explanations.length > 0) statements.push(decisions.statement(explanations.map(decisionRow)));
+    if (told.length > 0) statements.push(stories.statement(told.map((row) => ({ ...row }))));
     if (outbox.length > 0) statements.push(outboxStatement(outbox));
     return statements;
   }
