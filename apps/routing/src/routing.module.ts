@@ -35,6 +35,7 @@ import { RoutingReads } from './application/routing-reads.js';
 import { WaitForCustomer } from './application/wait-for-customer.js';
 import { knownHours } from './domain/time/known-hours.js';
 import { AgentsController } from './http/agents.controller.js';
+import { CaseJourneyController } from './http/case-journey.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
 import { ClocksController } from './http/clocks.controller.js';
@@ -134,6 +135,7 @@ function engineLeader(
     AgentsController,
     OffersController,
     CasesController,
+    CaseJourneyController,
     ClocksController,
     PromisesController,
     QueuesController,

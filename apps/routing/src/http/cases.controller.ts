@@ -2,23 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiBody, ApiOkResponse, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems, RequireRole } from '#libs/service';
-import { EndCase } from '../application/end-case.js';
 import { FindCase } from '../application/find-case.js';
 import { GiveBackCase } from '../application/give-back-case.js';
 import { ReplyToCase } from '../application/reply-to-case.js';
 import { RoutingReads } from '../application/routing-reads.js';
 import { caseAnswer } from './case-answers.js';
 import { caseParam } from './case-param.js';
-import {
-  CaseAnswer,
-  CasePage,
-  CaseQuery,
-  CloseBody,
-  ReplyAnswer,
-  ReplyBody,
-  ResolveBody,
-  UnassignBody,
-} from './case.dto.js';
+import { CaseAnswer, CasePage, CaseQuery, ReplyAnswer, ReplyBody, UnassignBody } from './case.dto.js';
 import { orPending, PendingCommand } from './pending-command.js';
 
 @ApiTags('cases')
@@ -30,7 +20,6 @@ export class CasesController {
     private readonly findCase: FindCase,
     private readonly reads: RoutingReads,
     private readonly replyToCase: ReplyToCase,
-    private readonly endCase: EndCase,
     private readonly giveBackCase: GiveBackCase,
   ) {}
 
@@ -64,34 +53,6 @@ export class CasesController {
       ...(waitingOn !== undefined && { waitingOn }),
     });
     return answer;
-  }
-
-  /** The work is done and its agent free. A further contact about it opens the case again. */
-  @Post(':idOrReference/resolve')
-  @HttpCode(200)
-  @ApiParam(caseParam)
-  @ApiBody({ type: ResolveBody, required: false })
-  @ApiOkResponse({ type: CaseAnswer })
-  async resolve(@Param('idOrReference') idOrReference: string, @Body() body: ResolveBody = {}): Promise<CaseAnswer> {
-    const { agentId, cause, remedy } = body;
-    const ending = {
-      ...(agentId !== undefined && { agentId }),
-      ...(cause !== undefined && { cause }),
-      ...(remedy !== undefined && { remedy }),
-    };
-    return caseAnswer(await this.endCase.resolve(idOrReference, ending));
-  }
-
-  /** The customer can be asked how it was. Closing again changes nothing. */
-  @Post(':idOrReference/close')
-  @HttpCode(200)
-  @ApiParam(caseParam)
-  @ApiBody({ type: CloseBody, required: false })
-  @ApiOkResponse({ type: CaseAnswer })
-  async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody = {}): Promise<CaseAnswer> {
-    const { agentId, reason } = body;
-    const ending = { ...(agentId !== undefined && { agentId }), ...(reason !== undefined && { reason }) };
-    return caseAnswer(await this.endCase.close(idOrReference, ending));
   }
 
   /** Gives the case back to its queue, where it waits at its old place. */
