@@ -15,6 +15,18 @@ export class FollowUpSettings extends ServiceSettings {
   @Max(365 * dayMs)
   readonly surveyExpiryMs!: number;
 
+  @Setting('FOLLOW_UP_POLICY', {
+    optional: true,
+    help: 'folder with instruments of your own (instruments/*.yaml), beside those that ship',
+  })
+  readonly policyFolder?: string;
+
+  @Setting('FOLLOW_UP_TEMPLATES', {
+    optional: true,
+    help: 'folder with messages of your own (*.md), which come before those that ship',
+  })
+  readonly templatesFolder?: string;
+
   @Setting('SURVEY_LINK_BASE', {
     default: 'http://127.0.0.1:3103',
     help: 'address of this service as customers reach it, the start of the links in invitations',

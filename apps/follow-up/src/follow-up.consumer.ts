@@ -25,7 +25,7 @@ import { RememberContact } from './application/remember-contact.js';
 import { ReopenJourney } from './application/reopen-journey.js';
 import { SendInvitation } from './application/send-invitation.js';
 import type { FollowUpUnit } from './application/stores.js';
-import { idsOfSurveyDue, knownShape, responseIdOf, surveyDue, surveyExpiry } from './application/survey-ids.js';
+import { idsOfSurveyDue, knownShape, surveyDue, surveyExpiry } from './application/survey-ids.js';
 
 /** The table: what follow-up consumes, what it loads for it, and what it does with it. */
 @Controller()
@@ -65,19 +65,19 @@ export class FollowUpConsumer {
     return this.openJourney.run(event, unit);
   }
 
-  @On(CaseClosed, ({ data }) => ({ journeys: data.caseId, surveys: responseIdOf(data.caseId, data.cycle) }))
+  @On(CaseClosed, ({ data }) => ({ journeys: data.caseId }))
   onCaseClosed(event: CloudEvent<CaseClosed>, unit: FollowUpUnit) {
     return this.planSurvey.run(event, unit);
   }
 
-  @On(CaseReopened, ({ data }) => ({ journeys: data.caseId, surveys: responseIdOf(data.caseId, data.cycle - 1) }))
+  @On(CaseReopened, ({ data }) => ({ journeys: data.caseId }))
   onCaseReopened(event: CloudEvent<CaseReopened>, unit: FollowUpUnit) {
     return this.reopenJourney.run(event, unit);
   }
 
   @OnTimer(surveyDue, ({ ref }) => {
-    const { responseId, customerId } = idsOfSurveyDue(ref);
-    return { surveys: responseId, customers: customerId, contacts: customerId };
+    const { responseId, customerId, caseId } = idsOfSurveyDue(ref);
+    return { surveys: responseId, customers: customerId, contacts: customerId, journeys: caseId };
   })
   onSurveyDue(timer: DueTimer, unit: FollowUpUnit) {
     return this.sendInvitation.run(timer, unit);

@@ -197,9 +197,16 @@ describe('follow-up', () => {
     });
     for (let n = 0; n < 3; n += 1) expect(await (await fetch(url + link)).json()).toMatchObject({ status: 'invited' });
     expect((await answer(link.replace('token=', 'token=x'), { score: 4 })).status).toBe(403);
-    expect(await (await answer(link, { score: 6, extra: 1 })).json()).toMatchObject({
-      errors: [{ field: 'extra' }, { field: 'score', limit: 5 }],
+    expect(await (await answer(link, { score: 6, extra: 1 })).json()).toMatchObject({ errors: [{ field: 'extra' }] });
+    expect(await (await answer(link, { score: 6 })).json()).toMatchObject({
+      code: 'score-out-of-scale',
+      errors: [{ field: 'score', limit: 5 }],
     });
+    const shown = (await (await fetch(url + link)).json()) as { items: unknown };
+    expect(shown.items).toMatchObject([
+      { key: 'overall-satisfaction', scaleMax: 5 },
+      { kind: 'text', required: false },
+    ]);
     const answers = await Promise.all([1, 2, 3].map(() => answer(link, { score: 4, comment: 'bun' })));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect((await answer(link, { score: 1 })).status).toBe(409);
@@ -251,6 +258,12 @@ describe('follow-up', () => {
     expect([late.status, await late.json()]).toEqual([409, expect.objectContaining({ code: 'survey-expired' })]);
     const { rows } = await client.query('select code, reason from dead_letter');
     expect(rows).toEqual([]);
+  });
+
+  it('does not start when a version that customers were asked has another content', async () => {
+    await eventOf('survey.invited', (await closedCase()).caseId);
+    await client.query("update instrument_version set content_hash = 'another' where instrument = 'csat'");
+    await expect(startFollowUp()).rejects.toThrow(/shipped:instruments\/csat\.yaml:2 version\.answered: .*csat@1/);
   });
 
   it('describes its doors', async () => {

@@ -28,10 +28,12 @@ import { CustomerTracesRepository } from './persistence/customer-traces.reposito
 import { DeliveryEntity } from './persistence/delivery.entity.js';
 import { eraseDeliveries, eraseFollowUpEvents } from './persistence/erasure-statements.js';
 import { FollowUpCustomers1700000001302 } from './persistence/follow-up-customers.migration.js';
+import { FollowUpInstruments1700000004101 } from './persistence/follow-up-instruments.migration.js';
 import { FollowUpSchema1700000000100 } from './persistence/follow-up-schema.migration.js';
 import { InteractionRecordEntity } from './persistence/interaction-record.entity.js';
 import { JourneyEntity } from './persistence/journey.entity.js';
 import { SurveyEntity } from './persistence/survey.entity.js';
+import { SurveyCatalogueModule } from './survey-catalogue.module.js';
 
 const stores = {
   journeys: stateTable(JourneyEntity, { key: 'caseId' }),
@@ -47,6 +49,7 @@ const stores = {
 @Module({
   imports: [
     settingsModule(FollowUpSettings),
+    SurveyCatalogueModule,
     databaseModule({
       settings: FollowUpSettings,
       entities: [JourneyEntity, SurveyEntity, CustomerEntity, ContactsEntity, DeliveryEntity, InteractionRecordEntity],
@@ -55,6 +58,7 @@ const stores = {
         MessagingQuarantine1700000001410,
         FollowUpSchema1700000000100,
         FollowUpCustomers1700000001302,
+        FollowUpInstruments1700000004101,
       ],
     }),
     MessagingModule.forRootAsync({

@@ -28,6 +28,10 @@ const commands = {
   },
   ops: { about: 'dead letters, consumers and lag, for operators', ...built('apps/ops/src/main.js') },
   topics: { about: 'create or check the Kafka topics', ...built('apps/ops/src/topics.js') },
+  instrument: {
+    about: 'questionnaires: check or show one',
+    ...built('apps/follow-up/src/instrument/main.js'),
+  },
   policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },
   explain: {
     about: 'the story of a case: what happened, when and why',

@@ -9,6 +9,8 @@ export { canonicalTag, closest, languageChain } from './languages.js';
 export type { RenderedMessage, TemplateFile } from './message-templates.js';
 export { MessageTemplates } from './message-templates.js';
 export { projectFolder } from './project-folder.js';
+export { FolderUnreadable, readTextFolder } from './text-folder.js';
 export { WatchedFiles } from './watched-files.js';
+export { readDuration } from './yaml-duration.js';
 export type { YamlField } from './yaml-node.js';
 export { YamlNode } from './yaml-node.js';

@@ -39,6 +39,11 @@ export class YamlNode {
     return isScalar(this.node);
   }
 
+  /** Line of the file, from 1. */
+  get line(): number {
+    return this.source.lines.linePos(this.offset).line;
+  }
+
   /** Notes that a rule is broken here. */
   refuse(rule: string, message: string): undefined {
     const { file, lines, problems } = this.source;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidV8, type CloudEvent, type CustomerChanged } from '#libs/contracts';
-import { memoryUnit } from '#libs/messaging/testing';
 import { FollowCustomer } from './follow-customer.js';
-import type { AnsweredSurvey, FollowUpStores } from './stores.js';
+import { catalogue, unitAt } from './follow-up.probe.js';
+import type { AnsweredSurvey } from './stores.js';
 
 const now = new Date('2026-11-23T09:10:00.000Z');
 const customerId = uuidV8('u');
 const responseId = uuidV8('r');
-const follow = new FollowCustomer();
+const follow = new FollowCustomer(catalogue);
 
 function changed(version: number, changes: Partial<CustomerChanged> = {}): CloudEvent<CustomerChanged> {
   const data: CustomerChanged = { customerId, version, handles: [], consent: [], mergedFrom: [], ...changes };
@@ -26,16 +26,7 @@ function changed(version: number, changes: Partial<CustomerChanged> = {}): Cloud
   };
 }
 
-function unitOf() {
-  return memoryUnit<FollowUpStores>(
-    {
-      ...{ journeys: 'caseId', surveys: 'responseId', customers: 'customerId' },
-      ...{ contacts: 'customerId', deliveries: 'messageId', interactions: 'append' },
-      ...{ erasures: 'append', storedEvents: 'append' },
-    },
-    { now },
-  );
-}
+const unitOf = () => unitAt(now);
 
 describe('a change of a customer', () => {
   it('is followed once, and never back to an older one', async () => {
@@ -70,7 +61,8 @@ describe('a change of a customer', () => {
       ...{ responseId, version: 3, status: 'answered', programmeId: 'p', caseId: uuidV8('c'), cycle: 1, customerId },
       ...{ caseReference: 'TR-7', attribution: { agentIds: [], needs: [] }, plannedFor: now, channel: 'email' },
       ...{ channelAccount: 'a', messageId: uuidV8('m'), language: 'en', instrument: 'csat', instrumentVersion: '1' },
-      ...{ invitedAt: now, expiresAt: now, score: 2, comment: 'my name is Ana', answeredAt: now },
+      ...{ invitedAt: now, expiresAt: now, answeredAt: now, samplingWeight: 1 },
+      ...{ answers: { 'overall-satisfaction': 2, comment: 'my name is Ana' }, isComplete: true, revision: 1, score: 2 },
     };
     unit.surveys.put(answered);
     await follow.run(changed(1), unit);
@@ -80,7 +72,7 @@ describe('a change of a customer', () => {
     expect(await unit.contacts.get(customerId)).toMatchObject({ points: [] });
     const survey = await unit.surveys.get(responseId);
     expect(survey).toMatchObject({ score: 2 });
-    expect(survey).not.toHaveProperty('comment');
+    expect(survey).toHaveProperty('answers', { 'overall-satisfaction': 2 });
     expect(await unit.customers.get(customerId)).toMatchObject({ erasedAt: now, commentedSurveys: [] });
   });
 });

@@ -3,12 +3,16 @@ import type { CloudEvent, CustomerChanged } from '#libs/contracts';
 import type { HandlerOutcome } from '#libs/messaging';
 import { isSurveyRefused, unknownCustomer, type Customer } from '../domain/customer.js';
 import { present } from '../domain/present.js';
-import { withoutComment } from '../domain/survey.js';
-import type { FollowUpUnit } from './stores.js';
+import { withoutTexts } from '../domain/survey.js';
+import type { FollowUpUnit, Survey } from './stores.js';
+import { SurveyCatalogue } from './survey-catalogue.js';
+import { textKeysOf } from './take-answer.js';
 
 /** Keeps the little that decides about surveys; an erasure empties what was stored of the customer. */
 @Injectable()
 export class FollowCustomer {
+  constructor(private readonly catalogue: SurveyCatalogue) {}
+
   async run({ data }: CloudEvent<CustomerChanged>, unit: FollowUpUnit): Promise<HandlerOutcome> {
     const known = (await unit.customers.get(data.customerId)) ?? unknownCustomer(data.customerId);
     if (data.version <= known.profileVersion) return 'ignored';
@@ -22,10 +26,19 @@ export class FollowCustomer {
     unit.erasures.append({ customerId: known.customerId });
     unit.storedEvents.append({ key: known.customerId });
     for (const responseId of known.commentedSurveys) {
-      const survey = withoutComment(await unit.surveys.get(responseId));
-      if (survey) unit.surveys.put(survey);
+      const survey = await unit.surveys.get(responseId);
+      const asked = this.catalogue.askedIn(survey);
+      // Of a version that nobody knows any more everything that is not a number may be a text.
+      const texts = asked ? textKeysOf(asked.instrument) : wordKeysOf(survey);
+      const emptied = withoutTexts(survey, texts);
+      if (emptied) unit.surveys.put(emptied);
     }
   }
+}
+
+function wordKeysOf(survey: Survey | undefined): readonly string[] {
+  if (survey?.status !== 'answered') return [];
+  return Object.keys(survey.answers).filter((key) => typeof survey.answers[key] === 'string');
 }
 
 function follow(known: Customer, data: CustomerChanged): Customer {

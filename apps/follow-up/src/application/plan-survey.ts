@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SurveyPlanned, SurveySuppressed, type Attribution, type CaseClosed, type CloudEvent } from '#libs/contracts';
 import type { HandlerOutcome } from '#libs/messaging';
-import { csatAfterClose } from '../domain/csat-after-close.js';
 import { closed } from '../domain/journey.js';
 import { present } from '../domain/present.js';
 import { planned, suppressed, type SurveySubject } from '../domain/survey.js';
@@ -9,12 +8,16 @@ import { atClosing } from '../domain/suppression.js';
 import type { FollowUpUnit } from './stores.js';
 import { attributionOf, plannedEvent, suppressedEvent } from './survey-events.js';
 import { responseIdOf, surveyDue, surveyDueRef } from './survey-ids.js';
+import { SurveyCatalogue } from './survey-catalogue.js';
 import { SurveyPolicy } from './survey-policy.js';
 
 /** A closed cycle is followed by one question, or by the reason why not. */
 @Injectable()
 export class PlanSurvey {
-  constructor(private readonly policy: SurveyPolicy) {}
+  constructor(
+    private readonly policy: SurveyPolicy,
+    private readonly catalogue: SurveyCatalogue,
+  ) {}
 
   async run({ data, time }: CloudEvent<CaseClosed>, unit: FollowUpUnit): Promise<HandlerOutcome> {
     const { caseId, customerId, interactionId, reference, cycle } = data;
@@ -22,18 +25,12 @@ export class PlanSurvey {
     const journey = closed(await unit.journeys.get(caseId), facts, new Date(time));
     if (!journey) return 'ignored';
     unit.journeys.put(journey);
-    const responseId = responseIdOf(caseId, cycle);
-    if (await unit.surveys.get(responseId)) return;
-    const subject: SurveySubject<Attribution> = {
-      responseId,
-      programmeId: csatAfterClose.id,
-      caseId,
-      cycle,
-      customerId,
-      caseReference: reference,
-      attribution: attributionOf(data),
-    };
-    this.decide(data, subject, unit);
+    const attribution = attributionOf(data);
+    for (const { id: programmeId } of this.catalogue.programmes) {
+      const responseId = responseIdOf(programmeId, caseId, cycle);
+      const subject = { responseId, programmeId, caseId, cycle, customerId, caseReference: reference, attribution };
+      this.decide(data, subject, unit);
+    }
   }
 
   private decide(data: CaseClosed, subject: SurveySubject<Attribution>, unit: FollowUpUnit): void {

@@ -8,9 +8,10 @@ import {
   type SurveyAnswerGiven,
 } from '#libs/contracts';
 import { memoryUnit } from '#libs/messaging/testing';
-import { csatAfterClose } from '../domain/csat-after-close.js';
+import { csatAfterClose } from '../domain/instruments.probe.js';
 import { unknownCustomer } from '../domain/customer.js';
 import { invited, planned } from '../domain/survey.js';
+import { catalogue } from './follow-up.probe.js';
 import { RecordInteraction } from './record-interaction.js';
 import type { FollowUpStores } from './stores.js';
 import { surveyExpiry } from './survey-ids.js';
@@ -34,9 +35,9 @@ const subject = {
   attribution,
 };
 const where = { channel: 'sms', channelAccount: '+40 21', plannedFor: new Date('2026-11-23T09:00:00.000Z') } as const;
-const sent = { messageId: uuidV8('m'), language: 'zh', at: where.plannedFor, expiryMs: 3_600_000 };
+const sent = { messageId: uuidV8('m'), language: 'hu', at: where.plannedFor, expiryMs: 3_600_000 };
 
-const record = new RecordInteraction(new TakeAnswer());
+const record = new RecordInteraction(new TakeAnswer(catalogue));
 let count = 0;
 
 function interaction(answer?: SurveyAnswerGiven, from = customerId): CloudEvent<InteractionClassified> {
@@ -103,7 +104,7 @@ describe('an interaction', () => {
         valueNumber: 5,
         scaleMin: 1,
         scaleMax: 5,
-        itemLabel: expect.stringMatching(/满意/),
+        itemLabel: 'overall-satisfaction (hu)',
       }),
       expect.objectContaining({ measure: 'text', valueText: '五分' }),
     ]);
@@ -114,7 +115,7 @@ describe('an interaction', () => {
 
   it.each<[string, SurveyAnswerGiven, string, string]>([
     ['a score outside the scale', { responseId, score: 9 }, customerId, 'score-out-of-scale'],
-    ['a comment alone', { responseId, comment: 'thanks' }, customerId, 'score-out-of-scale'],
+    ['a comment alone', { responseId, comment: 'thanks' }, customerId, 'answer-missing'],
     ['a survey of somebody else', { responseId, score: 4 }, stranger, 'wrong-customer'],
     ['a survey that does not exist', { responseId: uuidV8('x'), score: 4 }, customerId, 'unknown-survey'],
     ['a survey by a name of its own', { responseId: 'my survey', score: 4 }, customerId, 'unknown-survey'],

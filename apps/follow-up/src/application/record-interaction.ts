@@ -37,7 +37,7 @@ export class RecordInteraction {
     const stranger = survey && (await this.strangerTo(survey, customerId, unit));
     if (stranger) return stranger.code;
     const { score, comment } = surveyAnswer ?? {};
-    const given = { score, ...(comment !== undefined && { comment }), at: new Date(occurredAt) };
+    const given = { score, comment, at: new Date(occurredAt) };
     const outcome = await this.takeAnswer.run(survey, given, channel, unit);
     return outcome.kind === 'refused' ? outcome.code : outcome.kind;
   }

@@ -8,10 +8,10 @@ import type {
   SurveyPlanned,
   SurveySuppressed,
 } from '#libs/contracts';
-import { csatAfterClose } from '../domain/csat-after-close.js';
-import { languageFor } from '../domain/language.js';
+import { itemsOf, type ChoiceOption, type Direction, type Instrument, type Item } from '../domain/instrument.js';
 import { present } from '../domain/present.js';
 import type { ExpiredSurvey, PlannedSurvey, SuppressedSurvey, SurveySubject } from '../domain/survey.js';
+import { textIn } from '../domain/texts.js';
 import type { AnsweredSurvey, InvitedSurvey } from './stores.js';
 
 /** Whom and what the answer will judge: frozen here, so that later transfers do not move it. */
@@ -39,8 +39,7 @@ export function suppressedEvent(survey: SuppressedSurvey<Attribution>): SurveySu
 }
 
 function sent(survey: InvitedSurvey | AnsweredSurvey) {
-  const { channel, instrument, instrumentVersion, language, invitedAt, attribution } = survey;
-  const { samplingWeight } = csatAfterClose;
+  const { channel, instrument, instrumentVersion, language, samplingWeight, invitedAt, attribution } = survey;
   return {
     channel,
     instrument,
@@ -58,25 +57,58 @@ export function invitedEvent(survey: InvitedSurvey): SurveyInvited {
 }
 
 /** `answeredOn` is the channel that the answer came by, which need not be the one of the invitation. */
-export function answeredEvent(survey: AnsweredSurvey, answeredOn: SurveyAnswered['channel']): SurveyAnswered {
+export function answeredEvent(
+  survey: AnsweredSurvey,
+  instrument: Instrument,
+  answeredOn: SurveyAnswered['channel'],
+): SurveyAnswered {
   return {
     ...about(survey),
     ...sent(survey),
     channel: answeredOn,
-    answers: answersOf(survey),
-    complete: true,
-    revision: 1,
+    answers: answersOf(survey, instrument),
+    complete: survey.isComplete,
+    revision: survey.revision,
     answeredAt: survey.answeredAt.toISOString(),
   };
 }
 
-function answersOf({ language: wish, score: valueNumber, comment }: AnsweredSurvey): SurveyItemAnswer[] {
-  const { score, comment: open } = csatAfterClose.instrument;
-  const language = languageFor(wish);
-  const { id: item, label, measure, scaleMin, scaleMax, direction } = score;
-  const rating = { item, itemLabel: label[language], measure, scaleMin, scaleMax, direction, valueNumber };
-  if (comment === undefined) return [rating];
-  return [rating, { item: open.id, itemLabel: open.label[language], measure: 'text', valueText: comment }];
+function answersOf({ language, answers }: AnsweredSurvey, instrument: Instrument): SurveyItemAnswer[] {
+  return itemsOf(instrument).flatMap((item) => {
+    const value = answers[item.key];
+    if (value === undefined) return [];
+    const { id, label, measure, component, driver } = item;
+    return [
+      present({ item: id, itemLabel: textIn(label, language), measure, ...told(item, value), component, driver }),
+    ];
+  });
+}
+
+type ToldValue = Pick<
+  SurveyItemAnswer,
+  'scaleMin' | 'scaleMax' | 'direction' | 'valueNumber' | 'valueText' | 'valueChoice'
+>;
+
+function told(item: Item, value: number | string): ToldValue {
+  if (item.kind === 'text') return { valueText: String(value) };
+  if (item.kind === 'choice') return toldChoice(item.options, item.direction, String(value));
+  const valueNumber = Number(value);
+  if (item.kind === 'weight') return { scaleMin: 0, scaleMax: item.total, direction: 'higher-is-better', valueNumber };
+  const { min, max, direction } = item.scale;
+  return { scaleMin: min, scaleMax: max, direction, valueNumber };
+}
+
+/** An option that counts as a number has the scale of all that do. */
+function toldChoice(
+  options: readonly ChoiceOption[],
+  direction: Direction | undefined,
+  valueChoice: string,
+): ToldValue {
+  const valueNumber = options.find(({ id }) => id === valueChoice)?.value;
+  if (valueNumber === undefined) return { valueChoice };
+  const values = options.flatMap(({ value }) => value ?? []);
+  const scale = { scaleMin: Math.min(...values), scaleMax: Math.max(...values) };
+  return present({ ...scale, direction, valueNumber, valueChoice });
 }
 
 export function expiredEvent(survey: ExpiredSurvey<Attribution>): SurveyExpired {

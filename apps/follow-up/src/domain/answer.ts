@@ -1,21 +1,28 @@
-import type { Programme } from './instrument.js';
+import { checkAnswers, type AnswerMistake, type AnswerMistakeCode } from './check-answers.js';
+import { scoreItemOf, type Instrument } from './instrument.js';
+import type { AnswerValues } from './reachability.js';
 import type { AnsweredSurvey, InvitedSurvey, Survey } from './survey.js';
 
 export interface GivenAnswer {
-  readonly score: number | undefined;
-  readonly comment?: string;
+  readonly values: AnswerValues;
+  /** More may come: what is there is kept, what is missing is no mistake. */
+  readonly isPartial?: boolean;
   readonly at: Date;
 }
 
-type ScoredAnswer = GivenAnswer & { readonly score: number };
+/** What a survey is answered by; undefined where nobody knows its version any more. */
+export interface AskedInstrument {
+  readonly instrument: Instrument;
+  readonly isRetired: boolean;
+}
 
 export type RefusalCode =
   | 'unknown-survey'
   | 'survey-not-open'
   | 'survey-expired'
   | 'already-answered'
-  | 'score-out-of-scale'
-  | 'comment-too-long'
+  | 'retired-version'
+  | AnswerMistakeCode
   | 'wrong-customer';
 
 export interface RefusedAnswer {
@@ -34,65 +41,100 @@ export function refused(code: RefusalCode, message: string, details: RefusedAnsw
   return { kind: 'refused', code, message, details };
 }
 
-/** The first answer is kept for ever; the same one again is no error. Time decides, not whether the expiry was noticed. */
+/**
+ * A complete answer is kept for ever; the same one again is no error. A part may be added to and changed until the
+ * expiry. Time decides, not whether the expiry was noticed.
+ */
 export function answer<A>(
   survey: Survey<A> | undefined,
   given: GivenAnswer,
-  programme: Programme,
+  asked: AskedInstrument | undefined,
   now: Date,
 ): AnswerOutcome<A> {
-  const checked = withinBounds(given, programme);
-  if ('kind' in checked) return checked;
   switch (survey?.status) {
     case undefined:
       return refused('unknown-survey', 'there is no such survey');
     case 'planned':
     case 'suppressed':
       return refused('survey-not-open', 'this survey was not sent to anybody', { status: survey.status });
-    case 'answered':
-      return again(survey, checked);
     case 'expired':
       return refused('survey-expired', 'this survey is over', { expiresAt: survey.expiresAt.toISOString() });
+    case 'answered':
     case 'invited':
-      if (now >= survey.expiresAt) {
-        return refused('survey-expired', 'this survey is over', { expiresAt: survey.expiresAt.toISOString() });
-      }
-      return { kind: 'accepted', survey: answered(survey, checked) };
+      return onSent(survey, given, asked, now);
   }
 }
 
-function withinBounds(given: GivenAnswer, { instrument }: Programme): ScoredAnswer | RefusedAnswer {
-  const { score, comment } = given;
-  const { scaleMin, scaleMax } = instrument.score;
-  if (score === undefined || !Number.isInteger(score) || score < scaleMin || score > scaleMax) {
-    const problem = `must be a whole number from ${scaleMin} to ${scaleMax}`;
-    return refused('score-out-of-scale', `score ${problem}`, {
-      errors: [{ field: 'score', problem }],
-      scaleMin,
-      scaleMax,
+function onSent<A>(
+  survey: InvitedSurvey<A> | AnsweredSurvey<A>,
+  given: GivenAnswer,
+  asked: AskedInstrument | undefined,
+  now: Date,
+): AnswerOutcome<A> {
+  if (asked === undefined) return retired(survey);
+  const before = survey.status === 'answered' ? survey : undefined;
+  const checked = checkAnswers(asked.instrument, { ...(before?.isComplete ? {} : before?.answers), ...given.values });
+  const mistake = checked.mistakes[0] ?? missingOf(checked.missing, given);
+  if (mistake !== undefined) return wrong(mistake, checked.mistakes, asked.instrument);
+  if (before && isSame(before.answers, checked.values)) return { kind: 'repeated', survey: before };
+  if (before?.isComplete) {
+    return refused('already-answered', 'this survey was answered before; the first answer is kept', {
+      ...(before.score !== undefined && { score: before.score }),
+      answeredAt: before.answeredAt.toISOString(),
     });
   }
-  const limit = instrument.comment.maxCharacters;
-  if (comment === undefined || comment.length <= limit) return { ...given, score };
-  const problem = `must be at most ${limit} characters`;
-  return refused('comment-too-long', `comment ${problem}`, { errors: [{ field: 'comment', problem, limit }] });
+  if (now >= survey.expiresAt)
+    return refused('survey-expired', 'this survey is over', { expiresAt: survey.expiresAt.toISOString() });
+  if (asked.isRetired) return retired(survey);
+  const isComplete = checked.missing.length === 0 && given.isPartial !== true;
+  return { kind: 'accepted', survey: answered(survey, checked.values, { isComplete, at: given.at }, asked.instrument) };
 }
 
-function again<A>(survey: AnsweredSurvey<A>, { score, comment }: ScoredAnswer): AnswerOutcome<A> {
-  if (survey.score === score && survey.comment === comment) return { kind: 'repeated', survey };
-  return refused('already-answered', 'this survey was answered before; the first answer is kept', {
-    score: survey.score,
-    answeredAt: survey.answeredAt.toISOString(),
-  });
+const retired = ({ instrument, instrumentVersion }: InvitedSurvey<unknown> | AnsweredSurvey<unknown>): RefusedAnswer =>
+  refused('retired-version', `${instrument}@${instrumentVersion} is not asked any more`);
+
+function missingOf(missing: readonly string[], { isPartial, values }: GivenAnswer): AnswerMistake | undefined {
+  const key = missing[0];
+  if (key === undefined || (isPartial === true && Object.keys(values).length > 0)) return undefined;
+  return { code: 'answer-missing', key, problem: 'must be answered' };
 }
 
-function answered<A>(survey: InvitedSurvey<A>, { score, comment, at }: ScoredAnswer): AnsweredSurvey<A> {
+function wrong(first: AnswerMistake, all: readonly AnswerMistake[], instrument: Instrument): RefusedAnswer {
+  const errors = (all.length > 0 ? all : [first]).map(({ key, problem, limit }) => ({
+    field: key,
+    problem,
+    ...(limit !== undefined && { limit }),
+  }));
+  const scale = first.code === 'score-out-of-scale' ? scaleOf(first.key, instrument) : {};
+  return refused(first.code, `${first.key} ${first.problem}`, { errors, ...scale });
+}
+
+function scaleOf(key: string, instrument: Instrument): { scaleMin?: number; scaleMax?: number } {
+  const item = scoreItemOf(instrument);
+  return item?.key === key ? { scaleMin: item.scale.min, scaleMax: item.scale.max } : {};
+}
+
+function isSame(a: AnswerValues, b: AnswerValues): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => a[key] === b[key]);
+}
+
+function answered<A>(
+  survey: InvitedSurvey<A> | AnsweredSurvey<A>,
+  answers: AnswerValues,
+  { isComplete, at }: { readonly isComplete: boolean; readonly at: Date },
+  instrument: Instrument,
+): AnsweredSurvey<A> {
+  const scored = scoreItemOf(instrument);
+  const score = scored && answers[scored.key];
   return {
     ...survey,
     version: survey.version + 1,
     status: 'answered',
-    score,
-    ...(comment !== undefined && { comment }),
+    answers,
+    isComplete,
+    revision: survey.status === 'answered' ? survey.revision + 1 : 1,
+    ...(typeof score === 'number' && { score }),
     // Nobody answers what was not asked yet; a sender's clock may be slow.
     answeredAt: at < survey.invitedAt ? survey.invitedAt : at,
   };

@@ -27,6 +27,10 @@ export const noAddress: Suppression = {
   rule: 'address@1',
   reason: 'no address of the customer is known on this channel',
 };
+export const withdrawnProgramme: Suppression = {
+  rule: 'programme@1',
+  reason: 'the programme does not exist any more',
+};
 export const reopenedBefore: Suppression = {
   rule: 'reopened@1',
   reason: 'the case was reopened before the survey was sent',

@@ -1,5 +1,6 @@
 import type { SurveyChannel } from './contact.js';
-import type { Programme } from './instrument.js';
+import type { Programme } from './programme.js';
+import type { AnswerValues } from './reachability.js';
 
 /** What a survey is about. `A` = whom and what it judges, frozen when it is planned. */
 export interface SurveySubject<A> {
@@ -40,6 +41,7 @@ export interface Invitation {
   readonly language: string;
   readonly instrument: string;
   readonly instrumentVersion: string;
+  readonly samplingWeight: number;
   readonly invitedAt: Date;
   readonly expiresAt: Date;
 }
@@ -56,8 +58,14 @@ export interface InvitedSurvey<A> extends Sent<A> {
 
 export interface AnsweredSurvey<A> extends Sent<A> {
   readonly status: 'answered';
-  readonly score: number;
-  readonly comment?: string;
+  /** By the key of the item. */
+  readonly answers: AnswerValues;
+  /** Nothing that must be answered is missing: it does not change any more. */
+  readonly isComplete: boolean;
+  /** Counts the changes. */
+  readonly revision: number;
+  /** The answer to the item that a score by itself answers. */
+  readonly score?: number;
   readonly answeredAt: Date;
 }
 
@@ -100,6 +108,7 @@ export function invited<A>(
     language: sent.language,
     instrument: programme.instrument.id,
     instrumentVersion: programme.instrument.version,
+    samplingWeight: programme.samplingWeight,
     invitedAt: sent.at,
     expiresAt: new Date(sent.at.getTime() + sent.expiryMs),
   };
@@ -111,9 +120,12 @@ export function expired<A>(survey: Survey<A> | undefined, now: Date): ExpiredSur
   return { ...survey, version: survey.version + 1, status: 'expired', expiredAt: now };
 }
 
-/** The text that a customer wrote goes, the score stays: it names nobody. */
-export function withoutComment<A>(survey: Survey<A> | undefined): AnsweredSurvey<A> | undefined {
-  if (survey?.status !== 'answered' || survey.comment === undefined) return undefined;
-  const { comment: _, ...rest } = survey;
-  return { ...rest, version: survey.version + 1 };
+/** The texts that a customer wrote go, scores and choices stay: they name nobody. */
+export function withoutTexts<A>(
+  survey: Survey<A> | undefined,
+  textKeys: readonly string[],
+): AnsweredSurvey<A> | undefined {
+  if (survey?.status !== 'answered' || !textKeys.some((key) => survey.answers[key] !== undefined)) return undefined;
+  const kept = Object.entries(survey.answers).filter(([key]) => !textKeys.includes(key));
+  return { ...survey, version: survey.version + 1, answers: Object.fromEntries(kept) };
 }

@@ -27,15 +27,17 @@ export class SurveysController {
 
   @Post('answers')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Answers the survey. The first answer is kept; the same one again gives 200, another 409.' })
+  @ApiOperation({
+    summary: 'Answers the survey. The first complete answer is kept; the same one again gives 200, another 409.',
+  })
   @ApiOkResponse({ type: SurveyDto })
   @ApiProblems(400, 403, 404, 409)
   async answer(
     @Param('responseId') responseId: string,
     @Query() { token }: TokenQuery,
-    @Body() { score, comment }: AnswerDto,
+    @Body() { score, comment, answers, partial = false }: AnswerDto,
   ): Promise<SurveyDto> {
-    const given = { score, ...(comment !== undefined && { comment }) };
+    const given = { score, comment, answers, isPartial: partial };
     return surveyDto(await this.answerByLink.run({ responseId, token, ...given }));
   }
 }

@@ -20,10 +20,13 @@ export class SurveyEntity {
   @Column('uuid', { nullable: true }) messageId?: string;
   @Column('text', { nullable: true }) instrument?: string;
   @Column('text', { nullable: true }) instrumentVersion?: string;
+  @Column('float8', { nullable: true }) samplingWeight?: number;
   @Column('timestamptz', { nullable: true }) invitedAt?: Date;
   @Column('timestamptz', { nullable: true }) expiresAt?: Date;
   @Column('int4', { nullable: true }) score?: number;
-  @Column('text', { nullable: true }) comment?: string;
+  @Column('jsonb', { nullable: true }) answers?: object;
+  @Column('bool', { nullable: true }) isComplete?: boolean;
+  @Column('int4', { nullable: true }) revision?: number;
   @Column('timestamptz', { nullable: true }) answeredAt?: Date;
   @Column('timestamptz', { nullable: true }) expiredAt?: Date;
 }

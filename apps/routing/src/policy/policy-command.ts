@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { mistakeLine } from '#libs/templates';
+import { FolderUnreadable, mistakeLine } from '#libs/templates';
 import { loadRoutingPolicy, routingPolicyFile } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
-import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
+import { readPolicyFolder } from './read-policy-folder.js';
 
 const layout = `
 The folder:
@@ -41,7 +41,7 @@ async function check(folder: string, print: (line: string) => void): Promise<boo
     else print(`no mistakes: ${[...(rules ? [summary(rules)] : []), ...queueCount(routing.rules)].join(', ')}`);
     return problems.length === 0;
   } catch (error) {
-    if (!(error instanceof PolicyFolderUnreadable)) throw error;
+    if (!(error instanceof FolderUnreadable)) throw error;
     print(error.message);
     return false;
   }

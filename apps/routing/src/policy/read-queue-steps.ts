@@ -1,7 +1,6 @@
-import type { YamlNode } from '#libs/templates';
+import { readDuration, type YamlNode } from '#libs/templates';
 import type { Requirement } from '../domain/engine/engine-model.js';
 import type { GateAction, OverflowRule, RelaxationStep } from '../domain/engine/engine-policy.js';
-import { readDuration } from './durations.js';
 import { skillIn } from './read-skills.js';
 
 interface Names {

@@ -1,8 +1,7 @@
 import type { Strategy } from '../domain/engine/engine-model.js';
 import type { ChannelRules, EnginePolicy, QueueRules } from '../domain/engine/engine-policy.js';
 import { channels as knownChannels } from '#libs/contracts';
-import type { YamlField, YamlNode } from '#libs/templates';
-import { readDuration } from './durations.js';
+import { readDuration, type YamlField, type YamlNode } from '#libs/templates';
 import { redirectsOf, refuseCycles } from './redirects.js';
 import { readAction, readOverflow, readSteps } from './read-queue-steps.js';
 import { readRequirements, skillIn } from './read-skills.js';

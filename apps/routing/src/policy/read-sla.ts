@@ -1,9 +1,8 @@
 import { channels, kinds } from '#libs/contracts';
-import type { YamlNode } from '#libs/templates';
+import { readDuration, type YamlNode } from '#libs/templates';
 import type { PromisePolicy } from '../domain/time/promise.js';
 import { clockMetrics, pauseReasons, type PauseReason } from '../domain/time/sla-terms.js';
 import type { Conditions, SlaPolicy, SlaTarget } from '../domain/time/sla-policy.js';
-import { readDuration } from './durations.js';
 import { versionOf } from './version-of.js';
 
 export interface SlaFile {

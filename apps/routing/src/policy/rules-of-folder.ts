@@ -1,8 +1,8 @@
 import { SettingsError } from '#libs/service';
-import { mistakeLine } from '#libs/templates';
+import { FolderUnreadable, mistakeLine } from '#libs/templates';
 import { loadRoutingPolicy } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type TimeRules } from './load-time-policy.js';
-import { PolicyFolderUnreadable, readPolicyFolder } from './read-policy-folder.js';
+import { readPolicyFolder } from './read-policy-folder.js';
 
 /**
  * The rules in the folder of the setting `ROUTING_POLICY`. A service does not start with rules that have mistakes.
@@ -29,7 +29,7 @@ async function filesOf(folder: string): ReturnType<typeof readPolicyFolder> {
   try {
     return await readPolicyFolder(folder);
   } catch (error) {
-    if (!(error instanceof PolicyFolderUnreadable)) throw error;
+    if (!(error instanceof FolderUnreadable)) throw error;
     throw new SettingsError([`ROUTING_POLICY: ${error.message}`]);
   }
 }

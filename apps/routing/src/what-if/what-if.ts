@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { mistakeLine } from '#libs/templates';
+import { FolderUnreadable, mistakeLine } from '#libs/templates';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 import { simulate } from '../domain/what-if/simulate.js';
 import { summarize } from '../domain/what-if/summarize.js';
 import type { Arrival, Assignment, StaffMember } from '../domain/what-if/what-if-model.js';
 import { loadRoutingPolicy, routingPolicyFile } from '../policy/load-routing-policy.js';
 import { loadTimePolicy } from '../policy/load-time-policy.js';
-import { PolicyFolderUnreadable, readPolicyFolder } from '../policy/read-policy-folder.js';
+import { readPolicyFolder } from '../policy/read-policy-folder.js';
 import { defaultPolicy } from './default-policy.js';
 import { readArrivals } from './read-arrivals.js';
 import { readStaff } from './read-staff.js';
@@ -103,7 +103,7 @@ async function rulesOf(folder: string | undefined, day: Day): Promise<Rules> {
 
 async function readRules(folder: string): Promise<Rules> {
   const files = await readPolicyFolder(folder).catch((error: unknown) => {
-    throw error instanceof PolicyFolderUnreadable ? new WhatIfFailure(error.message) : error;
+    throw error instanceof FolderUnreadable ? new WhatIfFailure(error.message) : error;
   });
   const { rules, problems } = loadRoutingPolicy(files);
   // What is wrong with calendars is told by who loads them.

@@ -1,4 +1,4 @@
-import type { YamlNode } from '#libs/templates';
+import type { YamlNode } from './yaml-node.js';
 
 const factors: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const longest = 366 * 86_400_000;

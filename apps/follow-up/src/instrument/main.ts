@@ -1,0 +1,3 @@
+import { instrumentCommand } from '../policy/instrument-command.js';
+
+await instrumentCommand().parseAsync();

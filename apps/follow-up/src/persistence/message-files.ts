@@ -1,0 +1,40 @@
+import { MessageTemplates, projectFolder, readTextFolder, type TemplateFile, type Variables } from '#libs/templates';
+import { MessageTexts, type MessageText, type MessageValues } from '../application/message-texts.js';
+
+const known: Readonly<Record<keyof MessageValues, Variables>> = {
+  'survey-invitation': {
+    ...{ reference: true, question: true, isScored: true, scaleMin: true, scaleMax: true, low: true, high: true },
+    ...{ link: true, canReply: true, until: true, stopLink: true },
+  },
+};
+
+const shippedTemplates = projectFolder(import.meta.url, 'apps/follow-up/templates');
+
+/** The templates that ship with follow-up, and over them those of the company. Whatever they name is known before one is sent. */
+export class MessageFiles extends MessageTexts {
+  private constructor(private readonly templates: MessageTemplates) {
+    super();
+  }
+
+  /** @throws FileProblem naming file and line, FolderUnreadable */
+  static async of(ownFolder?: string): Promise<MessageFiles> {
+    const folders = [shippedTemplates, ...(ownFolder === undefined ? [] : [ownFolder])];
+    const files = await Promise.all(folders.map(filesOf));
+    return new MessageFiles(MessageTemplates.of(files.flat(), known));
+  }
+
+  override render<K extends keyof MessageValues>(
+    template: K,
+    wanted: readonly (string | undefined)[],
+    values: MessageValues[K],
+  ): MessageText {
+    const rendered = this.templates.render(template, [...wanted, 'en'], Object.fromEntries(Object.entries(values)));
+    if (rendered === undefined) throw new Error(`there is no template ${template} in English`);
+    return rendered;
+  }
+}
+
+async function filesOf(folder: string): Promise<readonly TemplateFile[]> {
+  const files = await readTextFolder(folder, ['.md']);
+  return [...files].map(([file, text]) => ({ file, text }));
+}
