@@ -2,6 +2,8 @@ import type { EventClass } from './event.js';
 import { eventOptions } from './event.js';
 import { AgentChanged } from './events/agents.js';
 import * as caseClocks from './events/case-clocks.js';
+import * as caseJourney from './events/case-journey.js';
+import * as caseParties from './events/case-parties.js';
 import * as casePromises from './events/case-promises.js';
 import * as caseRouting from './events/case-routing.js';
 import {
@@ -66,6 +68,21 @@ export const catalogue: readonly EventClass[] = [
   casePromises.CasePromiseBroken,
   casePromises.CasePromiseWithdrawn,
   casePromises.CaseDelayExplained,
+  caseJourney.CaseReclassified,
+  caseJourney.CaseGreeted,
+  caseJourney.CaseRestated,
+  caseJourney.CaseNeedsConfirmed,
+  caseJourney.CaseAgreed,
+  caseJourney.CaseShelved,
+  caseJourney.CaseResumed,
+  caseJourney.CaseVerified,
+  caseJourney.CaseThanked,
+  caseJourney.CaseInvitedBack,
+  caseParties.CaseParticipantChanged,
+  caseParties.CaseHandedOff,
+  caseParties.CaseHandOffEnded,
+  caseParties.CaseMerged,
+  caseParties.CaseUnmerged,
   AgentChanged,
   surveys.SurveyPlanned,
   surveys.SurveyDeferred,

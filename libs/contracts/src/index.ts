@@ -9,6 +9,8 @@ export type { EventClass, EventOptions } from './event.js';
 export { Event, eventOptions } from './event.js';
 export * from './events/agents.js';
 export * from './events/case-clocks.js';
+export * from './events/case-journey.js';
+export * from './events/case-parties.js';
 export * from './events/case-promises.js';
 export * from './events/case-routing.js';
 export * from './events/cases.js';

@@ -159,6 +159,31 @@ export type PromiseKind = (typeof promiseKinds)[number];
 export const delayAnswers = ['accepted', 'refused', 'none', 'other'] as const;
 export type DelayAnswer = (typeof delayAnswers)[number];
 
+/** How the customer was greeted. */
+export const greetingWays = ['acknowledgement', 'reply', 'conversation', 'other'] as const;
+export type GreetingWay = (typeof greetingWays)[number];
+
+/** Who said that it is so. */
+export const confirmers = ['customer', 'agent', 'other'] as const;
+export type Confirmer = (typeof confirmers)[number];
+
+/** Where an expectation comes from. */
+export const expectationSources = ['past-experience', 'word-of-mouth', 'personal-need', 'promise', 'other'] as const;
+export type ExpectationSource = (typeof expectationSources)[number];
+
+/** What took up a shelved case again. */
+export const resumeReasons = ['review-due', 'customer-contact', 'agent', 'other'] as const;
+export type ResumeReason = (typeof resumeReasons)[number];
+
+export const participantRoles = ['accountable', 'partial', 'supporting', 'none', 'other'] as const;
+export type ParticipantRole = (typeof participantRoles)[number];
+
+export const handOffOutcomes = ['resolved', 'withdrawn', 'other'] as const;
+export type HandOffOutcome = (typeof handOffOutcomes)[number];
+
+export const mergeRoles = ['survivor', 'merged', 'other'] as const;
+export type MergeRole = (typeof mergeRoles)[number];
+
 export const presenceStates = ['available', 'busy', 'away', 'offline', 'other'] as const;
 export type PresenceState = (typeof presenceStates)[number];
 

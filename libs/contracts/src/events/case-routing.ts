@@ -92,6 +92,8 @@ export class CaseEscalated extends CaseEvent {
   /** The queue of those who have more say; absent where there is none. */
   @Optional() @Text() to?: string;
   @Optional() @Text() agentId?: string;
+  /** How far up, from 1. */
+  @Optional() @Integer(1, 9) level?: number;
 }
 
 /** Nobody who is configured could ever take it. */

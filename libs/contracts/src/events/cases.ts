@@ -39,8 +39,10 @@ export abstract class CaseSummaryEvent extends CaseEvent {
   @Optional() @Text() policyVersion?: string;
   @Optional() @Flag() isFirstContact?: boolean;
   @Flag() anonymous!: boolean;
-  /** The contact came from a machine: never acknowledged, never surveyed. */
+  /** The contact came from a machine, or the case is between us: never acknowledged, never surveyed. */
   @Flag() automatic!: boolean;
+  /** Work that one team does for another; the customer has the case that it is a part of. */
+  @Optional() @Uuid() parentCaseId?: string;
 }
 
 @Event({ type: 'thirdring.case.opened.v1', ...ofCase })

@@ -68,11 +68,21 @@ const eventSentences: Readonly<Record<string, Words>> = {
   'case.transferred': (of) => `Passed on from ${of('from')} to ${of('to')} (${of('mode')})`,
   'case.escalated': () => 'Put before a supervisor',
   'case.unroutable': () => 'Nobody could ever take it',
-  'case.participant-changed': (of) => `${of('agentId')} takes part: ${of('role')}`,
+  'case.participant-changed': (of) =>
+    of('role') === 'none' ? `${of('agentId')} takes part no longer` : `${of('agentId')} takes part: ${of('role')}`,
+  'case.handed-off': (of) => `A part of it goes to ${of('to')}${until(of('dueAt'))}`,
+  'case.hand-off-ended': (of) => `The part that was handed off is ${of('outcome')}`,
+  'case.merged': (of) =>
+    of('role') === 'survivor'
+      ? `Case ${of('otherCaseId')} is part of this one now`
+      : `Goes on in case ${of('otherCaseId')}`,
+  'case.unmerged': (of) => `No longer one with case ${of('otherCaseId')}`,
+  'case.reclassified': (of) => `It is really: ${of('kind')}, ${of('issueKey')}`,
   'case.wrap-started': (of) => `${of('agentId')} wraps it up`,
   'case.wrap-ended': (of) => `${of('agentId')} is done with it`,
   'case.wait-estimated': (of) => `The customer was told of a wait of ${lasting(of('toldSeconds'))}`,
   'case.greeted': (of) => `Greeted${by(of('agentId'))}`,
+  'case.restated': (of) => `The need was put in words${by(of('agentId'))}, to be confirmed`,
   'case.needs-confirmed': (of) => `The need was put in words and confirmed by the ${of('confirmedBy') || 'customer'}`,
   'case.agreed': () => 'Agreed with the customer',
   'case.shelved': (of) => `Shelved until ${of('reviewAt')}`,
@@ -81,7 +91,7 @@ const eventSentences: Readonly<Record<string, Words>> = {
   'case.waiting-on-changed': (of) => `It is the move of the ${of('on')}`,
   'case.resolved': (of) =>
     `Resolved${by(of('agentId'))}${of('cause') && `, cause: ${of('cause')}`}${of('remedy') && `, remedy: ${of('remedy')}`}`,
-  'case.verified': () => 'The customer said whether it helped',
+  'case.verified': (of) => (of('helped') === 'false' ? 'It did not help' : 'Verified that it helped'),
   'case.thanked': (of) => `Thanked${by(of('agentId'))}`,
   'case.invited-back': (of) => `Invited back${by(of('agentId'))}`,
   'case.closed': (of) => `Closed${by(of('agentId'))}`,

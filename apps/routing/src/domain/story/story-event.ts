@@ -33,6 +33,7 @@ export const impersonal: readonly string[] = [
   ...['cycle', 'channel', 'queueId', 'teamId', 'leg', 'kind', 'urgency', 'direction', 'policyVersion', 'entitlement'],
   ...['agentId', 'offerId', 'interactionId', 'messageId', 'promiseId', 'newPromiseId', 'replaces', 'incidentId'],
   ...['dueAt', 'newDueAt', 'startedAt', 'decidedAt', 'expiresAt', 'enqueuedAt', 'occurredAt', 'receivedAt', 'reviewAt'],
-  ...['metric', 'clockId', 'outcome', 'first', 'public', 'on', 'mode', 'role', 'owner'],
+  ...['metric', 'clockId', 'outcome', 'first', 'public', 'on', 'mode', 'role', 'previous', 'owner'],
+  ...['childCaseId', 'otherCaseId', 'way', 'confirmedBy', 'helped', 'revision', 'level', 'previousKind'],
   ...['waitedSeconds', 'businessWaitedSeconds', 'answeredSeconds', 'elapsedSeconds', 'remainingSeconds', 'lateSeconds'],
 ];
