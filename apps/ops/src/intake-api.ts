@@ -45,13 +45,19 @@ export async function askApi<R>(
 type ListQuery = Readonly<Record<string, string | undefined>>;
 
 /** A list, page by page, each asked for when it is wanted. */
-export async function* pagesOf<T>(choice: ApiChoice, path: string, query: ListQuery): AsyncGenerator<readonly T[]> {
+export async function* pagesOf<T>(
+  choice: ApiChoice,
+  path: string,
+  query: ListQuery,
+  service: DatabaseOwner = 'intake',
+): AsyncGenerator<readonly T[]> {
   let cursor: string | undefined;
   do {
     const given = Object.entries({ limit: '500', ...query, cursor }).filter(
       (pair): pair is [string, string] => pair[1] !== undefined,
     );
-    const page = await askIntake<{ items: T[]; nextCursor?: string }>(
+    const page = await askApi<{ items: T[]; nextCursor?: string }>(
+      service,
       choice,
       'GET',
       `${path}?${new URLSearchParams(given).toString()}`,
@@ -62,8 +68,13 @@ export async function* pagesOf<T>(choice: ApiChoice, path: string, query: ListQu
 }
 
 /** All items of a list. */
-export async function allOf<T>(choice: ApiChoice, path: string, query: ListQuery): Promise<T[]> {
+export async function allOf<T>(
+  choice: ApiChoice,
+  path: string,
+  query: ListQuery,
+  service?: DatabaseOwner,
+): Promise<T[]> {
   const found: T[] = [];
-  for await (const items of pagesOf<T>(choice, path, query)) found.push(...items);
+  for await (const items of pagesOf<T>(choice, path, query, service)) found.push(...items);
   return found;
 }

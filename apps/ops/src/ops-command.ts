@@ -11,13 +11,14 @@ import { keysCommand } from './keys-command.js';
 import { OpsFailure } from './ops-failure.js';
 import { outboxCommand } from './outbox-command.js';
 import { parkedCommand } from './parked-command.js';
+import { policyCommand } from './policy-command.js';
 import { statusCommand } from './status-command.js';
 import { terminal, type Terminal } from './terminal.js';
 import { webhookSecretsCommand } from './webhook-secrets-command.js';
 
 const about = `Looks at the messaging of running services, and decides what they cannot decide by themselves.
 
-The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters, secrets of webhooks, corrections and explain: these ask intake or routing (INTAKE_URL, ROUTING_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
+The servers are those of the settings that the services have (KAFKA_BROKERS, <SERVICE>_DATABASE_URL), or else the local stack that runs in this folder. Services need not run, except for replays, which the service itself carries out, and for keys, adapters, secrets of webhooks, corrections, explain and policy: these ask intake or routing (INTAKE_URL, ROUTING_URL) with a key of OPERATOR_KEYS (OPERATOR_KEY).`;
 
 const examples = `
 Examples:
@@ -58,7 +59,14 @@ function opsCommand(out: Terminal): Command {
     .showHelpAfterError('(--help says more)');
   const commands = [statusCommand, deadLettersCommand, parkedCommand, consumersCommand, outboxCommand];
   for (const make of commands) program.addCommand(withCommonOptions(make(out)));
-  for (const make of [keysCommand, adaptersCommand, webhookSecretsCommand, correctionsCommand, explainCommand])
+  for (const make of [
+    keysCommand,
+    adaptersCommand,
+    webhookSecretsCommand,
+    correctionsCommand,
+    explainCommand,
+    policyCommand,
+  ])
     program.addCommand(withApiOptions(make(out)));
   // It asks services over HTTP, so the choice of one, and tables, are not for it.
   program.addCommand(customersCommand(out));

@@ -25,7 +25,7 @@ export class RoutingSettings extends ServiceSettings {
 
   @Setting('ROUTING_POLICY', {
     optional: true,
-    help: 'folder with calendars.yaml, sla.yaml and entitlements.yaml; a mistake in it keeps the service from starting',
+    help: 'folder of the policy that counts until one is applied by command; a mistake in it keeps the service from starting',
   })
   readonly policyFolder?: string;
 

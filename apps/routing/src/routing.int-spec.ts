@@ -32,6 +32,7 @@ let reader: LogReader;
 const apps: NestFastifyApplication[] = [];
 const published: Published[] = [];
 const key = 'a-key-for-the-desk';
+const operatorKey = 'a-key-for-an-operator';
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'routing-spec-'));
@@ -97,6 +98,7 @@ async function startRouting(): Promise<NestFastifyApplication> {
     ROUTING_DATABASE_URL: database.url,
     ROUTING_PORT: '0',
     AGENT_KEYS: `desk:${key}`,
+    OPERATOR_KEYS: `ann:${operatorKey}`,
     ROUTING_POLICY: policyFolder,
     LOG_LEVEL: 'fatal',
   };
@@ -113,12 +115,12 @@ async function call(
   method: string,
   path: string,
   body?: object,
+  { as = key, app = apps.at(-1) }: { as?: string; app?: NestFastifyApplication | undefined } = {},
 ): Promise<{ status: number; body: Record<string, unknown> }> {
-  const app = apps.at(-1);
   if (!app) throw new Error('no instance runs');
   const answer = await fetch(`${await app.getUrl()}/v1/${path}`, {
     method,
-    headers: { 'x-api-key': key, 'content-type': 'application/json' },
+    headers: { 'x-api-key': as, 'content-type': 'application/json' },
     ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -320,6 +322,64 @@ describe('routing', () => {
     await call('POST', `cases/${caseId}/close`);
     await call('PUT', 'agents/ada/presence', { state: 'offline' });
   });
+
+  it('goes by a policy that was applied, on every instance, without a restart', async () => {
+    await contact('old');
+    const caseOf = (customer: string) =>
+      eventually(async () => {
+        const [opened] = ofCustomer(customer);
+        const { body } = await call('GET', `cases/${opened?.subject ?? ''}`);
+        expect(body['clocks']).toHaveLength(1);
+        return body as { caseId: string; clocks: { startedAt: string; dueAt: string; policyVersion: string }[] };
+      });
+    const { clocks: before } = await caseOf('old');
+    const policy = (target: string) => ({
+      files: {
+        'sla.yaml': `policies:\n  - id: standard\n    targets: { first-response: ${target} }\n`,
+        'routing.yaml': 'queues:\n  default: { strategy: least-load }\n',
+      },
+      expected: 1,
+    });
+    const asOperator = { as: operatorKey };
+    expect(await call('PUT', 'policies', policy('-7s'), asOperator)).toMatchObject({
+      status: 400,
+      body: { code: 'policy-invalid', errors: [{ field: 'sla.yaml:3', problem: 'duration: "-7s" is negative' }] },
+    });
+    expect((await call('PUT', 'policies', policy('7s'))).status).toBe(403);
+    expect(await call('POST', 'policies:check', { files: policy('7s').files }, asOperator)).toMatchObject({
+      body: { isValid: true, mistakes: [] },
+    });
+    const { body: diff } = await call('POST', 'policies:diff', { files: policy('7s').files }, asOperator);
+    expect(diff['changes']).toContainEqual({
+      ...{ change: 'changed', file: 'sla.yaml', path: 'policies.standard.targets.first-response' },
+      ...{ before: '3s', after: '7s' },
+    });
+    expect((await call('PUT', 'policies', policy('7s'), asOperator)).body).toMatchObject({ version: 2, isNew: true });
+    expect(await call('PUT', 'policies', policy('8s'), asOperator)).toMatchObject({ status: 409 });
+    await eventually(
+      async () => {
+        for (const app of apps)
+          expect((await call('GET', 'policies', undefined, { ...asOperator, app })).body['inForce']).toMatchObject({
+            version: 2,
+            appliedBy: 'ann',
+          });
+      },
+      { timeoutMs: 10_000 },
+    );
+    await call('PUT', 'agents/ada/presence', { state: 'available' });
+    const ended = [await assignedOffer('old')];
+    await contact('new');
+    ended.push(await assignedOffer('new'));
+    const { caseId, clocks } = await caseOf('new');
+    const [clock] = clocks;
+    expect(Date.parse(clock?.dueAt ?? '') - Date.parse(clock?.startedAt ?? '')).toBe(7_000);
+    expect((await caseOf('old')).clocks[0]).toMatchObject({ policyVersion: before[0]?.policyVersion });
+    expect((await call('GET', `decisions?caseId=${caseId}`)).body['items']).toMatchObject([
+      { policyVersion: expect.stringMatching(/^2@[0-9a-f]{12}$/), strategy: 'least-load' },
+    ]);
+    for (const one of ended) await call('POST', `cases/${one.caseId}/close`);
+    await call('PUT', 'agents/ada/presence', { state: 'offline' });
+  }, 30_000);
 
   it('goes on under another leader, and offers nothing twice', async () => {
     const customers = Array.from({ length: 24 }, (_, n) => `c${String(n)}`);

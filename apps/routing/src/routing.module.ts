@@ -6,7 +6,6 @@ import {
   Outbox,
   type SessionOptions,
 } from '#libs/messaging';
-import { DataSource } from 'typeorm';
 import { databaseModule } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
@@ -28,12 +27,17 @@ import { FollowAnswer } from './application/follow-answer.js';
 import { GiveBackCase } from './application/give-back-case.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
+import { ChangePolicy } from './application/policies/change-policy.js';
+import { FollowPolicy } from './application/policies/follow-policy.js';
+import { PolicyCompiler } from './application/policies/policy-compiler.js';
+import { PolicyInForce } from './application/policies/policy-in-force.js';
+import { PolicyStore } from './application/policies/policy-store.js';
+import { startPolicy } from './application/policies/start-policy.js';
 import { PromiseCustomer } from './application/promise-customer.js';
 import { ReplyToCase } from './application/reply-to-case.js';
 import { RoutingPolicy } from './application/routing-policy.js';
 import { RoutingReads } from './application/routing-reads.js';
 import { WaitForCustomer } from './application/wait-for-customer.js';
-import { knownHours } from './domain/time/known-hours.js';
 import { AgentsController } from './http/agents.controller.js';
 import { CaseJourneyController } from './http/case-journey.controller.js';
 import { CasesController } from './http/cases.controller.js';
@@ -42,51 +46,46 @@ import { ClocksController } from './http/clocks.controller.js';
 import { CommandsController } from './http/commands.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
 import { OffersController } from './http/offers.controller.js';
+import { PoliciesController } from './http/policies.controller.js';
 import { PromisesController } from './http/promises.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { StoryController } from './http/story.controller.js';
 import { CaseStoriesRepository } from './persistence/case-stories.repository.js';
 import { CaseStory1700000002602 } from './persistence/case-story.migration.js';
 import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
-import { keepCalendars } from './persistence/calendar-versions.js';
 import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
 import { DecisionsRepository } from './persistence/decisions.repository.js';
 import { Decisions1700000002601 } from './persistence/decisions.migration.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
 import { forgottenRows } from './persistence/forgotten-rows.js';
 import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
+import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
+import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
 import { routingEntities, routingStores } from './persistence/routing-tables.js';
-import { defaultRules } from './policy/default-rules.js';
-import { routingOfFolder, rulesOfFolder } from './policy/rules-of-folder.js';
+import { folderOfSettings } from './policy/folder-of-settings.js';
+import { FilesPolicyCompiler } from './policy/policy-compiler.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { RoutingSettings } from './routing.config.js';
 
-async function policyOf(settings: RoutingSettings, dataSource: DataSource): Promise<RoutingPolicy> {
-  const { policyFolder, firstResponseMs, reopenWindowMs, offerTimeoutMs, offerExclusionMs } = settings;
-  const time = policyFolder === undefined ? defaultRules(firstResponseMs) : await rulesOfFolder(policyFolder);
-  const routing = policyFolder === undefined ? undefined : await routingOfFolder(policyFolder);
-  return {
-    time,
-    hours: knownHours(await keepCalendars(dataSource, time.calendars)),
-    cases: {
-      queueId: 'default',
-      reopenWindowMs,
-      kinds: {
-        compliment: { queueId: 'praise', isAnswered: false },
-        suggestion: { queueId: 'suggestions', isAnswered: true },
-      },
-    },
-    engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, ...routing },
-  };
+async function policyInForce(
+  settings: RoutingSettings,
+  store: PolicyStore,
+  compiler: PolicyCompiler,
+): Promise<PolicyInForce> {
+  const folder = await folderOfSettings(settings.policyFolder, compiler);
+  return startPolicy(store, compiler, folder, policyProblem);
 }
+
+const policyLogger = new Logger('policy');
+const policyProblem = (message: string, detail: object): void => policyLogger.warn({ ...detail, msg: message });
 
 function engineLeader(
   settings: RoutingSettings,
-  policy: RoutingPolicy,
+  policy: PolicyInForce,
   answers: CommandAnswers,
   outbox: Outbox,
 ): EngineLeader {
@@ -118,6 +117,7 @@ function engineLeader(
         OwnReply1700000002300,
         Decisions1700000002601,
         CaseStory1700000002602,
+        PolicyVersions1700000002603,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -143,6 +143,7 @@ function engineLeader(
     CustomerDataController,
     DecisionsController,
     StoryController,
+    PoliciesController,
   ],
   providers: [
     OpenCase,
@@ -167,23 +168,41 @@ function engineLeader(
     { provide: CaseStories, useClass: CaseStoriesRepository },
     { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
-    { provide: RoutingPolicy, inject: [RoutingSettings, DataSource], useFactory: policyOf },
+    ChangePolicy,
+    { provide: PolicyStore, useClass: PolicyStoreRepository },
+    {
+      provide: PolicyCompiler,
+      inject: [RoutingSettings],
+      useFactory: (settings: RoutingSettings) => new FilesPolicyCompiler(settings),
+    },
+    { provide: PolicyInForce, inject: [RoutingSettings, PolicyStore, PolicyCompiler], useFactory: policyInForce },
+    { provide: RoutingPolicy, useExisting: PolicyInForce },
+    {
+      provide: FollowPolicy,
+      inject: [PolicyStore, PolicyCompiler, PolicyInForce],
+      useFactory: (store: PolicyStore, compiler: PolicyCompiler, inForce: PolicyInForce) =>
+        new FollowPolicy({ store, compiler, inForce, onProblem: policyProblem }),
+    },
     {
       provide: EngineLeader,
-      inject: [RoutingSettings, RoutingPolicy, CommandAnswers, Outbox],
+      inject: [RoutingSettings, PolicyInForce, CommandAnswers, Outbox],
       useFactory: engineLeader,
     },
   ],
 })
 export class RoutingModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  constructor(private readonly engine: EngineLeader) {}
+  constructor(
+    private readonly engine: EngineLeader,
+    private readonly followPolicy: FollowPolicy,
+  ) {}
 
   onApplicationBootstrap(): void {
+    this.followPolicy.start();
     this.engine.start();
   }
 
   /** Before the outbox is drained, as its last batch may have published something. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.engine.stop();
+    await Promise.all([this.followPolicy.stop(), this.engine.stop()]);
   }
 }

@@ -32,7 +32,13 @@ const commands = {
     about: 'questionnaires: check or show one',
     ...built('apps/follow-up/src/instrument/main.js'),
   },
-  policy: { about: 'the rules of a company: check a folder of them', ...built('apps/routing/src/policy/main.js') },
+  policy: {
+    about: 'the rules of a company: check, compare and apply a folder of them',
+    // A folder can be checked without anything that runs.
+    program: (args) =>
+      args[0] === 'check' ? ['dist/apps/routing/src/policy/main.js'] : ['dist/apps/ops/src/main.js', 'policy'],
+    needsBuild: true,
+  },
   explain: {
     about: 'the story of a case: what happened, when and why',
     program: ['dist/apps/ops/src/main.js', 'explain'],
@@ -80,7 +86,7 @@ async function main([name, ...args]) {
   const node = await pinnedNode();
   await ensurePostgresLinks(node);
   if (needsBuild) await buildWhenStale(node);
-  return runProgram(node, [...program, ...args]);
+  return runProgram(node, [...(typeof program === 'function' ? program(args) : program), ...args]);
 }
 
 try {

@@ -34,7 +34,7 @@ export class DecisionAnswer {
   @ApiPropertyOptional({ example: 'longest-idle' }) strategy?: string;
   @ApiPropertyOptional() queueId?: string;
   @ApiPropertyOptional({ description: 'relaxation step, from 0' }) step?: number;
-  @ApiPropertyOptional({ description: '1 to 5, 5 the most urgent' }) tier?: number;
+  @ApiPropertyOptional({ description: 'of urgency, 0 the most urgent' }) tier?: number;
   @ApiPropertyOptional({ description: 'how many could have taken it' }) candidates?: number;
   @ApiPropertyOptional({ type: [ExclusionAnswer] }) exclusions?: readonly ExclusionAnswer[];
   @ApiPropertyOptional({ type: [ScoredAnswer], description: 'the best, the winner first' })

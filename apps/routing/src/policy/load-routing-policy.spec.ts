@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { mistakeLine } from '#libs/templates';
-import { loadRoutingPolicy } from './load-routing-policy.js';
 import { readPolicyFolder } from './read-policy-folder.js';
+import { loadRoutingPolicy } from './load-routing-policy.js';
 
 const example = fileURLToPath(new URL('../../example-policy', import.meta.url));
 const calendars = 'calendars:\n  office:\n    zone: Europe/Budapest\n    week: { mon-fri: 09:00-17:00 }\n';

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { mistakeLine } from '#libs/templates';
+import { readPolicyFolder } from './read-policy-folder.js';
 import { CalendarTime } from '../domain/time/working-time.js';
 import { agreedFor } from '../domain/time/sla-policy.js';
 import { loadTimePolicy } from './load-time-policy.js';
 import { policyCommand } from './policy-command.js';
-import { readPolicyFolder } from './read-policy-folder.js';
 
 const example = fileURLToPath(new URL('../../example-policy', import.meta.url));
 const sla = 'policies:\n  - id: standard\n    targets: { first-response: 4h }\n';

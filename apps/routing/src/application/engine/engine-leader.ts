@@ -1,14 +1,14 @@
 import { LeaderLock, type Outbox, type SessionOptions } from '#libs/messaging';
 import type { Decision } from '../../domain/engine/decide.js';
 import type { CommandAnswers } from '../command-answers.js';
-import type { RoutingPolicy } from '../routing-policy.js';
+import type { PolicyInForce } from '../policies/policy-in-force.js';
 import { Engine, type EngineEvents } from './engine.js';
 import type { EngineStores, StoredCommand } from './engine-store.js';
 import { Wake } from './wake.js';
 
 export interface EngineParts {
   readonly stores: EngineStores;
-  readonly policy: RoutingPolicy;
+  readonly policy: Pick<PolicyInForce, 'engine' | 'changed'>;
   readonly answers: CommandAnswers;
   readonly outbox: Outbox;
   readonly onProblem: EngineEvents['onProblem'];
@@ -47,7 +47,11 @@ export class EngineLeader {
     try {
       const onCommitted = (commands: readonly StoredCommand[], decision: Decision) =>
         this.committed(commands, decision);
-      await new Engine(store, wake, policy.engine, { onCommitted, onProblem }).run(lost);
+      // Other rules may count what agents hold in another way: its memory is rebuilt, as after a change of leader.
+      while (!lost.aborted) {
+        const { engine, changed } = policy;
+        await new Engine(store, wake, engine, { onCommitted, onProblem }).run(AbortSignal.any([lost, changed]));
+      }
     } finally {
       this.leading = false;
       await store.close();

@@ -13,7 +13,7 @@ const note = (decision: NoteKind, detail: Readonly<Record<string, string | numbe
 
 describe('a decision in words', () => {
   it.each<[string, Explanation, string]>([
-    ['the only one', offered, 'Offered to ada, the only one who could take it (queue billing, tier 3, step 1).'],
+    ['the only one', offered, 'Offered to ada, the only one who could take it (queue billing, urgency 2, step 1).'],
     [
       'the best of several, and who could not',
       {
@@ -28,7 +28,7 @@ describe('a decision in words', () => {
           { reason: 'fair-share', count: 1, agentIds: ['fay'] },
         ],
       },
-      'Offered to ada, with the best skills of 2 who could take it (queue billing, tier 3, step 2). ' +
+      'Offered to ada, with the best skills of 2 who could take it (queue billing, urgency 2, step 2). ' +
         'Next would have been bea. Not asked: 40 without the skills asked for; ' +
         '5 who had refused it or let it run out (cleo, dan, eva, …); 1 who had their share already (fay).',
     ],

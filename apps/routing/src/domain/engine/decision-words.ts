@@ -1,3 +1,4 @@
+import { mostUrgent } from './urgency.js';
 import type { Exclusion, ExclusionReason, Explanation, Note, OfferExplanation, Strategy } from './engine-model.js';
 
 /** A decision in words, for people who ask why. */
@@ -39,12 +40,15 @@ function offerWords({
       : ', the only one who could take it';
   const next = ranked.filter(({ agentId }) => agentId !== winner).map(({ agentId }) => agentId);
   const parts = [
-    `Offered to ${winner}${others} (queue ${queueId}, tier ${String(tier)}, step ${String(step + 1)}).`,
+    `Offered to ${winner}${others} (queue ${queueId}, urgency ${urgencyOf(tier)}, step ${String(step + 1)}).`,
     ...(next.length > 0 ? [`Next would have been ${next.join(', ')}.`] : []),
     ...(exclusions.length > 0 ? [`Not asked: ${exclusions.map(exclusionWords).join('; ')}.`] : []),
   ];
   return parts.join(' ');
 }
+
+/** Tiers are counted from the most urgent one. */
+const urgencyOf = (tier: number): string => String(mostUrgent - tier);
 
 function exclusionWords({ reason, count, agentIds }: Exclusion): string {
   const named = agentIds.length > 0 ? ` (${agentIds.join(', ')}${count > agentIds.length ? ', …' : ''})` : '';
@@ -78,7 +82,7 @@ function noteWords({ decision, detail }: Note): string {
     case 'relaxed':
       return `Step ${String(Number(detail['step']) + 1)} of its queue began${because}.`;
     case 'promoted':
-      return `Raised to tier ${of('tier')}: it had waited too long since ${when('since')}.`;
+      return `Raised to urgency ${urgencyOf(Number(detail['tier']))}: it had waited too long since ${when('since')}.`;
     case 'overflowed':
       return `${overflowWords(detail)}${because}.`;
     case 'callback-offered':

@@ -3,7 +3,7 @@ import { rulesOf, type EnginePolicy } from './engine-policy.js';
 import { stepChanges } from './relaxation.js';
 
 export const defaultUrgency = 3;
-const mostUrgent = 5;
+export const mostUrgent = 5;
 const minuteMs = 60_000;
 /** Wider than any time in milliseconds, so that no score reaches into the next tier. */
 const tierWidth = 1e13;

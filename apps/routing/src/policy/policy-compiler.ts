@@ -1,0 +1,72 @@
+import {
+  PolicyCompiler,
+  type Compiled,
+  type PolicyChange,
+  type PolicyMistake,
+  type PolicyRules,
+} from '../application/policies/policy-compiler.js';
+import type { PolicyTexts } from '../application/policies/policy-version.js';
+import { comparePolicies } from './compare-policies.js';
+import { defaultRules } from './default-rules.js';
+import { loadRoutingPolicy } from './load-routing-policy.js';
+import { loadTimePolicy, timePolicyFiles, type PolicyFiles } from './load-time-policy.js';
+import { unknownFiles } from './policy-files.js';
+import { versionOf } from './version-of.js';
+
+/** What counts where a policy says nothing. */
+export interface PolicyDefaults {
+  readonly firstResponseMs: number;
+  readonly reopenWindowMs: number;
+  readonly offerTimeoutMs: number;
+  readonly offerExclusionMs: number;
+}
+
+/** Every mistake of all files. The service, its doors and `npm run policy` find the same ones. */
+export function policyMistakes(files: PolicyFiles): readonly PolicyMistake[] {
+  const { problems: ofTime } = loadTimePolicy(files);
+  const { problems: ofRouting } = loadRoutingPolicy(files);
+  return [...unknownFiles(files), ...ofTime, ...ofRouting];
+}
+
+export class FilesPolicyCompiler extends PolicyCompiler {
+  constructor(private readonly defaults: PolicyDefaults) {
+    super();
+  }
+
+  compile(texts: PolicyTexts): Compiled {
+    const files = new Map(Object.entries(texts));
+    const hash = versionOf([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const problems = policyMistakes(files);
+    if (problems.length > 0) return { hash, problems };
+    const { rules: time } = loadTimePolicy(files);
+    if (time === undefined) {
+      const { sla } = timePolicyFiles;
+      return { hash, problems: [{ file: sla, rule: 'missing', message: `a policy has a file ${sla}` }] };
+    }
+    return { hash, problems, rules: this.rulesOf(time, loadRoutingPolicy(files).rules) };
+  }
+
+  withoutPolicy(): PolicyRules {
+    return this.rulesOf(defaultRules(this.defaults.firstResponseMs), undefined);
+  }
+
+  compare(before: PolicyTexts, after: PolicyTexts): readonly PolicyChange[] {
+    return comparePolicies(before, after);
+  }
+
+  private rulesOf(time: PolicyRules['time'], routing: Partial<PolicyRules['engine']> | undefined): PolicyRules {
+    const { reopenWindowMs, offerTimeoutMs, offerExclusionMs } = this.defaults;
+    return {
+      time,
+      cases: {
+        queueId: 'default',
+        reopenWindowMs,
+        kinds: {
+          compliment: { queueId: 'praise', isAnswered: false },
+          suggestion: { queueId: 'suggestions', isAnswered: true },
+        },
+      },
+      engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, ...routing },
+    };
+  }
+}
