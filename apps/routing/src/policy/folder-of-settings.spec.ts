@@ -40,7 +40,7 @@ describe('the policy of the settings', () => {
   });
 
   it('keeps a service from starting when it has mistakes, or is not there', async () => {
-    expect(await mistakes()).toEqual([`ROUTING_POLICY: there are no YAML files in ${folder}`]);
+    expect(await mistakes()).toEqual([`ROUTING_POLICY: there are no files .yaml, .yml, .ics in ${folder}`]);
     await write('calendars.yaml', 'calendars:\n  desk: { zone: Nowhere, week: { mon: 09:00-17:00 } }\n');
     expect(await mistakes()).toEqual([expect.stringMatching(/^ROUTING_POLICY: calendars\.yaml:2 calendar\.zone: /)]);
     await write('calendars.yaml', 'calendars: {}');
