@@ -20,6 +20,7 @@ import {
 } from '#libs/contracts';
 import type { CaseFact, Closed, Opened } from '../domain/case-facts.js';
 import type { SupportCase } from '../domain/support-case.js';
+import { deskEvent } from './desk-events.js';
 import { clockEvent, promiseEvent, timeEvent } from './time-events.js';
 
 export interface ContractEvent {
@@ -49,7 +50,11 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       });
     }
     case 'queue-left':
-      return told(CaseQueueLeft, after, fact, { reason: fact.reason, waitedSeconds: fact.waitedSeconds });
+      return told(CaseQueueLeft, after, fact, {
+        reason: fact.reason,
+        waitedSeconds: fact.waitedSeconds,
+        estimatedSeconds: fact.estimatedSeconds,
+      });
     case 'offered': {
       const { offerId, agentId, expiresAt, waitedSeconds } = fact;
       return told(CaseOffered, after, fact, {
@@ -116,6 +121,14 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
     case 'clocks-carried-over':
     case 'delay-explained': {
       const { eventClass, own } = timeEvent(fact);
+      return told(eventClass, after, fact, own);
+    }
+    case 'transferred':
+    case 'escalated':
+    case 'unroutable':
+    case 'wait-estimated':
+    case 'urgency-changed': {
+      const { eventClass, own } = deskEvent(after, fact);
       return told(eventClass, after, fact, own);
     }
     default:

@@ -1,3 +1,4 @@
+import type { DeskFact } from './desk-facts.js';
 import type { Awaits } from './time/case-ledger.js';
 import type { ClockNews } from './time/clock-news.js';
 import type { CasePromise, PromiseNews } from './time/promise.js';
@@ -56,8 +57,10 @@ export interface Queued extends Told {
 }
 export interface QueueLeft extends Told {
   readonly type: 'queue-left';
-  readonly reason: 'answered' | 'withdrawn' | 'abandoned';
+  readonly reason: 'answered' | 'withdrawn' | 'abandoned' | 'callback' | 'voicemail' | 'overflow';
   readonly waitedSeconds: number;
+  /** The wait that was told last, from its beginning. */
+  readonly estimatedSeconds?: number;
 }
 export interface Offered extends OfOffer {
   readonly type: 'offered';
@@ -177,4 +180,5 @@ export type CaseFact =
   | ClockTold
   | PromiseMade
   | PromiseTold
-  | DelayExplained;
+  | DelayExplained
+  | DeskFact;

@@ -1,4 +1,5 @@
 import type { CaseFact } from './case-facts.js';
+import type { CaseTransfer, Transferred } from './desk-facts.js';
 import { promisesAfter, timesAfter } from './case-moments.js';
 import { repliesAfter } from './reply-contact.js';
 import type { SupportCase } from './support-case.js';
@@ -62,7 +63,14 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
         ...repliesAfter(before, fact),
         waitingSince: fact.at,
       };
+    case 'transferred':
+      return { transfers: [...(before.transfers ?? []), transferOf(before, fact)].slice(-keptTransfers) };
+    case 'urgency-changed':
+      return { urgency: fact.urgency };
     case 'opened':
+    case 'escalated':
+    case 'unroutable':
+    case 'wait-estimated':
     case 'queue-left':
     case 'offered':
     case 'offer-accepted':
@@ -78,6 +86,13 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
     default:
       return fact satisfies never;
   }
+}
+
+const keptTransfers = 100;
+
+function transferOf({ leg, cycle }: SupportCase, fact: Transferred): CaseTransfer {
+  const { type: _, actor: _actor, at, ...said } = fact;
+  return { ...said, leg: leg + 1, cycle, at: at.getTime() };
 }
 
 function including(agentIds: readonly string[], agentId: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { WaitingParty } from './case-facts.js';
+import type { CaseTransfer } from './desk-facts.js';
 import type { CaseTimes } from './time/case-times.js';
 import type { CasePromise } from './time/promise.js';
 
@@ -59,4 +60,6 @@ export interface SupportCase {
   readonly times?: CaseTimes;
   /** What was told to the customer with a due time, in all cycles, oldest first. */
   readonly promises?: readonly CasePromise[];
+  /** How it was handed on, in all cycles, oldest first. */
+  readonly transfers?: readonly CaseTransfer[];
 }

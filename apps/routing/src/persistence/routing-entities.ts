@@ -41,6 +41,7 @@ export class SupportCaseEntity {
   @Column('text') entitlement?: string;
   @Column('jsonb') times?: object;
   @Column('jsonb') promises?: object;
+  @Column('jsonb') transfers?: object;
 }
 
 @Entity('issue')

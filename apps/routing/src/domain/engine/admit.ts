@@ -4,6 +4,7 @@ import type { CommandOf } from './engine-command.js';
 import type { Item } from './engine-model.js';
 import { rulesOf, type GateAction } from './engine-policy.js';
 import { without } from './item-shape.js';
+import { redirected } from './moves.js';
 import { overflowingByPrediction } from './overflow.js';
 import { refresh } from './refresh.js';
 import { needAt, stepChanges, stepsOf } from './relaxation.js';
@@ -12,7 +13,7 @@ import { needAt, stepChanges, stepsOf } from './relaxation.js';
 export function enqueue(draft: Draft, command: CommandOf<'enqueue'>): void {
   if (draft.item(command.itemId) !== undefined || draft.items.has(command.itemId)) return;
   const { kind: _, stickyAgentId, ...given } = command;
-  const stickyMs = rulesOf(draft.policy, command.queueId).stickyMs ?? 0;
+  const stickyMs = rulesOf(draft.policy, command.queueId).stickyMs ?? draft.policy.stickyMs ?? 0;
   const sticky = stickyAgentId !== undefined && stickyMs > 0;
   admit(draft, {
     ...given,
@@ -51,10 +52,9 @@ function acted(draft: Draft, item: Item, action: GateAction, because: string): I
       return { ...item, state: 'held', heldUntil: opensAt };
     }
     case 'queue': {
-      const visited = [...(item.visited ?? []), queueId];
-      if (visited.includes(action.queueId)) return item;
+      if (action.queueId === queueId || item.visited?.includes(action.queueId) === true) return item;
       draft.note(item, 'overflowed', { because, to: action.queueId });
-      return throughGates(draft, { ...item, queueId: action.queueId, visited });
+      return throughGates(draft, redirected(draft, item, action.queueId, because));
     }
     case 'callback':
       draft.note(item, 'callback-offered', { because, queueId });
@@ -79,9 +79,12 @@ function routable(draft: Draft, item: Item): Item {
   const last = { queueId: item.queueId, channel: item.channel, need, ...(added.length > 0 && { added }) };
   if (isServable(draft, draft.laneOf(last))) return item;
   const { fallbackQueue } = policy;
-  const asked = need.map(({ skill, level }) => `${skill}>=${String(level)}`).join(' ');
-  draft.note(item, 'unroutable', { queueId: item.queueId, need: asked, to: fallbackQueue ?? item.queueId });
-  if (fallbackQueue === undefined || fallbackQueue === item.queueId) return item;
-  const visited = [...(item.visited ?? []), item.queueId];
-  return { ...without(item, 'required', 'step'), queueId: fallbackQueue, visited };
+  const asked = need.map(({ skill, level }) => `${skill}>=${String(level)}`);
+  const isMoved = fallbackQueue !== undefined && fallbackQueue !== item.queueId;
+  draft.note(item, 'unroutable', { queueId: item.queueId, need: asked.join(' '), to: fallbackQueue ?? item.queueId });
+  draft.tell(item, {
+    ...{ type: 'unroutable', at: new Date(draft.now), actor: 'system', requiredSkills: asked.slice(0, 50) },
+    ...(isMoved && { to: fallbackQueue }),
+  });
+  return isMoved ? without(redirected(draft, item, fallbackQueue, 'unroutable'), 'required') : item;
 }

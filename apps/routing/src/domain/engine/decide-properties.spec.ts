@@ -129,6 +129,36 @@ const inOrder: Property = (history, core) => {
   );
 };
 
+/** Whoever waits has come to a queue and not left it, whoever left it had come: waits can be measured from what is told. */
+const queueStays: Property = (history, core) => {
+  const inQueue = new Set<string>();
+  play(
+    history,
+    {
+      before: ({ decision, commands, state }) => {
+        for (const command of commands)
+          if (command.kind === 'enqueue' && !state.items.has(command.itemId)) inQueue.add(command.itemId);
+        for (const { itemId, fact } of decision.facts) {
+          const isIn = inQueue.has(itemId);
+          if (fact.type === 'queued') must(!isIn, 'comes to a queue twice', { itemId });
+          if (fact.type === 'queue-left') must(isIn, 'leaves a queue twice', { itemId });
+          if (fact.type === 'queued') inQueue.add(itemId);
+          if (fact.type === 'queue-left') inQueue.delete(itemId);
+        }
+        for (const item of decision.changes.items.values()) if (item.state === 'done') inQueue.delete(item.itemId);
+      },
+      after: ({ state }) => {
+        for (const { itemId, state: itemState, left } of state.items.values()) {
+          if (itemState === 'waiting' || itemState === 'reserved') must(inQueue.has(itemId), 'waits nowhere', { itemId });
+          if (itemState === 'assigned' || left !== undefined)
+            must(!inQueue.has(itemId), 'still in a queue', { itemId, itemState });
+        }
+      },
+    },
+    core,
+  );
+};
+
 /** When everything is over, nobody holds anything. */
 const unitsReturn: Property = (history, core) => {
   const { state, now } = play(history, {}, core);
@@ -206,7 +236,8 @@ const survivesItsLeader: Property = (history, core) => {
           rows(state.items.values()),
           rows(state.offers.values()),
         ];
-        const read = EngineState.from(agents.reverse(), items.reverse(), offers.reverse(), historyPolicy);
+        const drains = rows(state.drains.values());
+        const read = EngineState.from(agents.reverse(), items.reverse(), offers.reverse(), historyPolicy, drains);
         must(same(core(read, numbered(commands), now, historyPolicy), decision), 'the new leader decides otherwise', {
           commands,
         });
@@ -284,6 +315,15 @@ const faults: readonly (readonly [string, Property, string, Decide])[] = [
         if (item?.state === 'waiting')
           draft.putItem({ ...item, key: Math.floor((item.key ?? 0) / 1e13) * 1e13 + 9e12 - item.enqueuedAt });
       }
+    }),
+  ],
+  [
+    'tells when somebody comes to a queue and leaves it',
+    queueStays,
+    'an acceptance that nobody hears of',
+    afterMatch((draft) => {
+      const at = draft.facts.findIndex(({ fact }) => fact.type === 'queue-left');
+      if (at >= 0) draft.facts.splice(at, 1);
     }),
   ],
   [

@@ -1,7 +1,9 @@
 import { enqueue } from './admit.js';
 import { hasRoom } from './agent-load.js';
+import { assign } from './assign.js';
 import { ringAlarms, wakeItem } from './alarms.js';
 import { callbackOutcome, requestCallback } from './callbacks.js';
+import { drain, goOnDraining } from './drains.js';
 import { Draft, type FactOfCase } from './draft.js';
 import type { CommandOf, CommandResult, EngineCommand, NumberedCommand } from './engine-command.js';
 import type { Agent, Explanation } from './engine-model.js';
@@ -9,6 +11,7 @@ import type { EnginePolicy } from './engine-policy.js';
 import type { EngineChanges, EngineState } from './engine-state.js';
 import { without, wokenAt } from './item-shape.js';
 import { match } from './match.js';
+import { tellLeft } from './moves.js';
 import { acceptOffer, completeItem, requeue, returnOffer, watchAt } from './offer-ends.js';
 import { putAgent, setPresence } from './presence.js';
 import { refresh } from './refresh.js';
@@ -45,10 +48,11 @@ export function deciding(matching: (draft: Draft) => void): Decide {
     ringAlarms(draft);
     const results = new Map<number, CommandResult>();
     for (const { id, command } of commands) results.set(id, carryOut(draft, command));
+    goOnDraining(draft);
     matching(draft);
-    const { agents, items, offers, waits, facts, explanations } = draft;
+    const { agents, items, offers, waits, drains, facts, explanations } = draft;
     const announced = [...draft.announced].map((agentId) => agents.get(agentId)).filter((agent) => agent !== undefined);
-    return { changes: { agents, items, offers, waits }, facts, announced, explanations, results };
+    return { changes: { agents, items, offers, waits, drains }, facts, announced, explanations, results };
   };
 }
 
@@ -83,6 +87,10 @@ function carryOut(draft: Draft, command: EngineCommand): CommandResult {
       return requestCallback(draft, command);
     case 'callback-outcome':
       return callbackOutcome(draft, command);
+    case 'assign':
+      return assign(draft, command);
+    case 'drain':
+      return drain(draft, command);
     case 'put-agent':
       return putAgent(draft, command);
     case 'set-presence':
@@ -103,10 +111,7 @@ function abandon(draft: Draft, { itemId }: CommandOf<'abandon'>): CommandResult 
   const item = draft.item(itemId);
   if (item === undefined || item.state === 'assigned' || item.state === 'wrapping') return done;
   completeItem(draft, item, 'customer-left');
-  const waitedSeconds = Math.max(0, draft.now - item.enqueuedAt) / 1000;
-  draft.tell(item, {
-    ...{ type: 'queue-left', at: new Date(draft.now), actor: 'customer', reason: 'abandoned', waitedSeconds },
-  });
+  if (item.left === undefined) tellLeft(draft, item, 'abandoned', 'customer');
   return done;
 }
 
@@ -137,10 +142,10 @@ function unassign(draft: Draft, { itemId, reason }: CommandOf<'unassign'>): Comm
   return done;
 }
 
-function beActive(draft: Draft, { itemId }: CommandOf<'activity'>): CommandResult {
+function beActive(draft: Draft, { itemId, awaits = true }: CommandOf<'activity'>): CommandResult {
   const item = draft.item(itemId);
   if (item?.state !== 'assigned') return { outcome: 'refused', code: 'not-assigned' };
-  const active = without({ ...item, activeAt: draft.now }, 'warned');
+  const active = awaits ? without({ ...item, activeAt: draft.now }, 'warned') : without(item, 'activeAt', 'warned');
   draft.putItem(wokenAt(active, watchAt(draft, active)));
   return done;
 }

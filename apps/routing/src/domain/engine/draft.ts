@@ -1,6 +1,6 @@
 import type { CaseFact } from '../case-facts.js';
 import { hasRoom, releasing, taking } from './agent-load.js';
-import type { Agent, Explanation, Item, NoteKind, Offer } from './engine-model.js';
+import type { Agent, Drain, Explanation, Item, NoteKind, Offer } from './engine-model.js';
 import type { EnginePolicy } from './engine-policy.js';
 import type { EngineState } from './engine-state.js';
 import { LaneView } from './lane-view.js';
@@ -21,6 +21,7 @@ export class Draft {
   readonly items = new Map<string, Item>();
   readonly offers = new Map<string, Offer>();
   readonly waits = new Map<string, number>();
+  readonly drains = new Map<string, Drain>();
   /** Agents whose new state is to be published. */
   readonly announced = new Set<string>();
   readonly facts: FactOfCase[] = [];
@@ -52,6 +53,16 @@ export class Draft {
   pendingOffer(offerId: string): Offer | undefined {
     const offer = this.offers.get(offerId) ?? this.state.offers.get(offerId);
     return offer?.state === 'pending' ? offer : undefined;
+  }
+
+  drain(drainId: string): Drain | undefined {
+    return this.drains.get(drainId) ?? this.state.drains.get(drainId);
+  }
+
+  runningDrains(): readonly Drain[] {
+    if (this.state.drains.size + this.drains.size === 0) return [];
+    const all = new Map([...this.state.drains, ...this.drains]);
+    return [...all.values()].filter(({ state }) => state === 'running');
   }
 
   tell(item: Item, fact: CaseFact): void {

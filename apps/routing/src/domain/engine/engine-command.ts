@@ -25,8 +25,8 @@ export type EngineCommand =
   | { readonly kind: 'decline'; readonly offerId: string; readonly agentId?: string; readonly reason?: string }
   /** The owner gives the case back: it waits again, with its place in the queue. */
   | { readonly kind: 'unassign'; readonly itemId: string; readonly reason: string }
-  /** The agent did something about it. */
-  | { readonly kind: 'activity'; readonly itemId: string }
+  /** The agent did something about it; with `awaits: false` it is somebody else's move, and the agent is not waited for. */
+  | { readonly kind: 'activity'; readonly itemId: string; readonly awaits?: boolean }
   | { readonly kind: 'change-urgency'; readonly itemId: string; readonly urgency: number }
   | {
       readonly kind: 'transfer';
@@ -44,11 +44,36 @@ export type EngineCommand =
   | { readonly kind: 'complete-transfer'; readonly itemId: string }
   | { readonly kind: 'cancel-transfer'; readonly itemId: string }
   /** The customer would rather be called back: the item keeps its place, and is not offered before. */
-  | { readonly kind: 'request-callback'; readonly itemId: string; readonly notBefore: number }
+  | {
+      readonly kind: 'request-callback';
+      readonly itemId: string;
+      readonly notBefore: number;
+      /** How the customer left the queue; `callback` where nothing is said. */
+      readonly left?: 'callback' | 'voicemail';
+    }
   | {
       readonly kind: 'callback-outcome';
       readonly itemId: string;
       readonly outcome: 'reached' | 'busy' | 'no-answer';
+    }
+  /** A supervisor gives it to somebody, whoever has it. */
+  | {
+      readonly kind: 'assign';
+      readonly itemId: string;
+      readonly agentId: string;
+      readonly reason: string;
+      readonly decidedBy?: string;
+      /** Whatever the agent's room, presence and skills. */
+      readonly override?: boolean;
+    }
+  /** Everything that waits in a queue goes to another one, a few at a time. */
+  | {
+      readonly kind: 'drain';
+      readonly drainId: string;
+      readonly queueId: string;
+      readonly to: string;
+      readonly reason: string;
+      readonly decidedBy?: string;
     }
   | {
       readonly kind: 'put-agent';
@@ -88,6 +113,9 @@ export type RefusalCode =
   | 'agent-cannot-take-it'
   | 'too-many-transfers'
   | 'no-target'
+  | 'unknown-queue'
+  | 'already-answered'
+  | 'already-draining'
   | 'no-consult'
   | 'not-a-callback'
   | 'failed';

@@ -70,6 +70,8 @@ export type Act =
     }
   | { readonly do: OnOffer | OnItem; readonly pick: number }
   | { readonly do: 'transfer'; readonly pick: number; readonly mode: 'cold' | 'direct' | 'warm'; readonly to: number }
+  | { readonly do: 'assign'; readonly pick: number; readonly to: number }
+  | { readonly do: 'drain'; readonly n: number }
   | { readonly do: 'presence'; readonly agentId: string; readonly state: 'available' | 'away' | 'offline' }
   | {
       readonly do: 'agent';
@@ -120,6 +122,8 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     mode: fc.constantFrom('cold', 'direct', 'warm'),
     to: fc.nat(3),
   }),
+  record<Act & { do: 'assign' }>(1, { do: fc.constant('assign'), pick: fc.nat(20), to: fc.nat(3) }),
+  record<Act & { do: 'drain' }>(1, { do: fc.constant('drain'), n: fc.nat(5) }),
   record<Act & { do: 'presence' }>(2, {
     do: fc.constant('presence'),
     agentId: fc.constantFrom(...agentIds),
@@ -179,6 +183,12 @@ function commandOf(state: EngineState, one: Act, now: number): EngineCommand | u
       const target = mode === 'cold' ? { queueId: 'sales' } : { agentId: agentIds[to] ?? 'ada' };
       return { kind: 'transfer', itemId: among(state.items.keys(), pick), mode, reason: 'test', ...target };
     }
+    case 'assign': {
+      const given = { itemId: among(state.items.keys(), one.pick), agentId: agentIds[one.to] ?? 'ada' };
+      return { kind: 'assign', ...given, reason: 'test', decidedBy: 'boss' };
+    }
+    case 'drain':
+      return { kind: 'drain', drainId: `d${String(one.n)}`, queueId: 'sales', to: 'general', reason: 'test' };
     case 'presence':
       return { kind: 'set-presence', agentId: one.agentId, state: one.state };
     case 'agent':

@@ -119,6 +119,8 @@ export interface Item {
   readonly overflowRaise?: number;
   /** Queues that it is not moved to again. */
   readonly visited?: readonly string[];
+  /** When it was moved here by a drain. */
+  readonly movedAt?: number;
   /** Returned by an absent agent: ahead of its tier. */
   readonly front?: boolean;
 
@@ -133,6 +135,8 @@ export interface Item {
   readonly wakeAt?: number;
 
   readonly heldUntil?: number;
+  /** How it left its queue, until it comes back to it. */
+  readonly left?: 'callback' | 'voicemail';
   readonly callback?: { readonly attempts: number };
   readonly wrapUntil?: number;
   /** Its agent went offline: when it goes back. */
@@ -144,6 +148,20 @@ export interface Item {
   readonly legs?: readonly Leg[];
   readonly transfers?: number;
   readonly escalated?: boolean;
+}
+
+/** A queue that is being emptied into another one. */
+export interface Drain {
+  readonly drainId: string;
+  readonly queueId: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly decidedBy?: string;
+  readonly state: 'running' | 'done';
+  /** What came later stays. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly moved: number;
 }
 
 export type OfferState = 'pending' | 'accepted' | 'declined' | 'timed-out' | 'rescinded';

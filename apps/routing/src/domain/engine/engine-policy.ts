@@ -114,6 +114,8 @@ export interface EnginePolicy {
   /** Offers in a row that an agent let time out, after which they count as away. */
   readonly awayAfter?: number;
   readonly callback?: CallbackRules;
+  /** For queues that do not say how long a customer's last agent is preferred. */
+  readonly stickyMs?: number;
   readonly hours?: Hours;
 }
 

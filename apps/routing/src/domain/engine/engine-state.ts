@@ -1,5 +1,5 @@
 import { hasRoom, loadedWith } from './agent-load.js';
-import type { Agent, Item, Offer } from './engine-model.js';
+import type { Agent, Drain, Item, Offer } from './engine-model.js';
 import type { EnginePolicy } from './engine-policy.js';
 import { LaneCatalogue } from './lanes.js';
 import { TimeOrder } from './time-order.js';
@@ -10,6 +10,7 @@ export interface EngineChanges {
   readonly offers: ReadonlyMap<string, Offer>;
   /** Recent waits of queues, where something was accepted. */
   readonly waits: ReadonlyMap<string, number>;
+  readonly drains: ReadonlyMap<string, Drain>;
 }
 
 /** What the item occupies an agent with, beside pending offers. */
@@ -28,6 +29,8 @@ export class EngineState {
   readonly items = new Map<string, Item>();
   /** Pending ones. */
   readonly offers = new Map<string, Offer>();
+  /** Queues that are being emptied. */
+  readonly drains = new Map<string, Drain>();
   readonly catalogue = new LaneCatalogue();
   readonly deadlines = new TimeOrder();
   /** When an item or an agent is to be looked at without anybody asking. */
@@ -47,6 +50,7 @@ export class EngineState {
     items: readonly Item[],
     offers: readonly Offer[],
     policy: Pick<EnginePolicy, 'channels'> = {},
+    drains: readonly Drain[] = [],
   ): EngineState {
     const state = new EngineState();
     const taken = new Map<string, string[]>();
@@ -68,6 +72,7 @@ export class EngineState {
       items: byId(items, (item) => item.itemId),
       offers: byId(offers, (offer) => offer.offerId),
       waits: new Map(),
+      drains: new Map(drains.map((drain) => [drain.drainId, drain])),
     });
     return state;
   }
@@ -77,6 +82,7 @@ export class EngineState {
     for (const item of changes.items.values()) this.applyItem(item);
     for (const offer of changes.offers.values()) this.applyOffer(offer);
     for (const [queueId, wait] of changes.waits) this.waits.set(queueId, wait);
+    for (const drain of changes.drains.values()) this.applyDrain(drain);
     this.catalogue.prune(this.agents.size);
   }
 
@@ -131,6 +137,11 @@ export class EngineState {
     this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 1) - 1);
   }
 
+  private applyDrain(drain: Drain): void {
+    if (drain.state === 'running') this.drains.set(drain.drainId, drain);
+    else this.drains.delete(drain.drainId);
+  }
+
   private applyOffer(offer: Offer): void {
     const { offerId, agentId } = offer;
     const deadline = { at: offer.expiresAt, id: offerId };
@@ -147,6 +158,7 @@ export class EngineState {
 
   /** When something is to be done without anybody asking. */
   get nextAlarm(): number | undefined {
+    if (this.drains.size > 0) return 0;
     const alarms = [this.deadlines, this.itemAlarms, this.agentAlarms].map((order) => order.first?.at);
     const known = alarms.filter((at) => at !== undefined);
     return known.length === 0 ? undefined : Math.min(...known);

@@ -4,6 +4,7 @@ import type { Item, Offer, OfferState } from './engine-model.js';
 import { channelRules } from './engine-policy.js';
 import { earliest, unheld, without, wokenAt } from './item-shape.js';
 import { uncountShare } from './fair-share.js';
+import { redirected, tellLeft, tellQueued } from './moves.js';
 import { refresh } from './refresh.js';
 
 /** How much the latest wait counts in what a queue's recent wait is. */
@@ -24,20 +25,28 @@ export function acceptOffer(draft: Draft, offer: Offer): void {
     return;
   }
   rescindOffers(draft, item, 'accepted-by-another', offerId);
+  own(draft, item, agentId, { actor: 'system', offerId });
+}
+
+/** The item is the agent's, whose units are taken already. */
+export function own(
+  draft: Draft,
+  item: Item,
+  agentId: string,
+  how: { readonly actor: 'agent' | 'system'; readonly offerId?: string },
+): void {
+  const { now } = draft;
   const waitedMs = Math.max(0, now - item.enqueuedAt);
-  const owned = without({ ...item, state: 'assigned', agentId, activeAt: now }, 'pending', 'sticky', 'front', 'wakeAt');
+  const owned = without(
+    { ...item, state: 'assigned', agentId, activeAt: now },
+    ...(['pending', 'sticky', 'front', 'wakeAt', 'heldUntil', 'left', 'warned', 'graceUntil'] as const),
+  );
   draft.putItem(wokenAt(owned, watchAt(draft, owned)));
   rememberAssignment(draft, item, agentId, waitedMs);
   const { teamId } = draft.agent(agentId) ?? {};
-  const waitedSeconds = waitedMs / 1000;
-  draft.tell(item, { type: 'queue-left', at, actor: 'system', reason: 'answered', waitedSeconds });
+  if (item.state !== 'assigned' && item.left === undefined) tellLeft(draft, item, 'answered');
   draft.tell(item, {
-    type: 'assigned',
-    at,
-    actor: 'system',
-    agentId,
-    offerId,
-    waitedSeconds,
+    ...{ type: 'assigned', at: new Date(now), agentId, waitedSeconds: waitedMs / 1000, ...how },
     ...(teamId !== undefined && { teamId }),
   });
 }
@@ -117,16 +126,7 @@ export function requeue(
   const { into = (one: Item) => one } = how;
   const waiting = into(unheld(excludedFor(item, agentId, how.excludedUntil)));
   refresh(draft, waiting);
-  const { queueId, itemId } = draft.item(item.itemId) ?? waiting;
-  draft.tell(item, {
-    type: 'queued',
-    at,
-    actor: 'system',
-    queueId,
-    itemId,
-    enqueuedAt: new Date(item.enqueuedAt),
-    reason: how.reason,
-  });
+  tellQueued(draft, draft.item(item.itemId) ?? waiting, how.reason);
 }
 
 /** The case needs nobody any more. What the customer's side of it is, the case itself has told. */
@@ -186,8 +186,19 @@ export function excludedFor(item: Item, agentId: string, until: number | undefin
 function offeredTooOften(draft: Draft, item: Item): Item {
   const { maxOffers, supervisorQueue } = draft.policy;
   if (maxOffers === undefined || item.offers < maxOffers || item.escalated === true) return item;
-  draft.note(item, 'escalated', { because: 'offered-too-often', offers: item.offers });
-  return supervisorQueue === undefined
-    ? { ...item, escalated: true }
-    : { ...item, escalated: true, queueId: supervisorQueue, visited: [...(item.visited ?? []), item.queueId] };
+  const escalated = { ...item, escalated: true };
+  tellEscalated(draft, item, 'offered-too-often', supervisorQueue);
+  return supervisorQueue === undefined || supervisorQueue === item.queueId
+    ? escalated
+    : redirected(draft, escalated, supervisorQueue, 'offered-too-often');
+}
+
+/** Somebody with more say is to look at it. */
+export function tellEscalated(draft: Draft, item: Item, reason: string, to: string | undefined, agentId?: string): void {
+  draft.note(item, 'escalated', { because: reason, offers: item.offers, transfers: item.transfers ?? 0 });
+  draft.tell(item, {
+    ...{ type: 'escalated', at: new Date(draft.now), actor: 'system', reason },
+    ...(to !== undefined && { to }),
+    ...(agentId !== undefined && { agentId }),
+  });
 }

@@ -6,6 +6,7 @@ import { earliest, without, wokenAt } from './item-shape.js';
 import { needAt, stepAt, stepChanges, stepEndsAt, stepsOf } from './relaxation.js';
 import { laneKey } from './lanes.js';
 import { nextOverflowAt, overflowing } from './overflow.js';
+import { tellQueued } from './moves.js';
 import { heldSticky } from './sticky.js';
 import { keyOf, nextBoostAt, tierOf } from './urgency.js';
 
@@ -21,8 +22,9 @@ export function refresh(draft: Draft, item: Item): void {
       return;
     }
     draft.note(item, 'opened', { heldUntil: item.heldUntil ?? now });
+    if (item.left !== undefined) tellQueued(draft, item, item.left === 'voicemail' ? 'voicemail' : 'callback-due');
   }
-  const awake: Item = without({ ...item, state: 'waiting' }, 'heldUntil', 'lane');
+  const awake: Item = without({ ...item, state: 'waiting' }, 'heldUntil', 'left', 'lane');
   const stepped = skippingEmpty(draft, relaxed(draft, overflowing(draft, unexcluded(awake, now))));
   const ready = heldSticky(draft, promoted(draft, stepped));
   const placed: Item = { ...ready, key: keyOf(ready, now, draft.policy), lane: laneKey(ready) };

@@ -295,8 +295,10 @@ describe('a long wait', () => {
     engine.at(2 * minute + 2);
     engine.at(2 * minute + 3, accept('offer-a-2'));
     const last = engine.at(2 * minute + 4, { kind: 'callback-outcome', itemId: 'a', outcome: 'busy' });
-    expect(noted(last)).toEqual(['a callback-attempted', 'a promise-broken']);
-    expect(engine.state.items.size).toBe(0);
+    expect(noted(last)).toEqual(['a callback-attempted', 'a promise-broken', 'a escalated']);
+    // Somebody has to find another way: it waits again, and is no callback any more.
+    expect(told(last)).toEqual(['a escalated', 'a unassigned', 'a queued', 'a offered']);
+    expect(engine.item('a')).not.toHaveProperty('callback');
   });
 });
 
@@ -352,8 +354,8 @@ describe('a transfer', () => {
   const result = ({ results }: Decision): unknown => [...results.values()][0];
 
   it('to a queue keeps the wait, and leaves who passed it on in peace', () => {
-    const engine = assigned();
-    expect(told(engine.at(9, move({ queueId: 'tax' })))).toEqual(['a unassigned', 'a queued']);
+    const engine = assigned({ queues: { tax: {} } });
+    expect(told(engine.at(9, move({ queueId: 'tax' })))).toEqual(['a transferred', 'a unassigned', 'a queued']);
     expect(engine.item('a')).toMatchObject({
       ...{ state: 'waiting', queueId: 'tax', enqueuedAt: 1, transfers: 1 },
       legs: [{ mode: 'cold', from: 'ada', to: 'tax', reason: 'tax' }],
@@ -364,6 +366,7 @@ describe('a transfer', () => {
   it('to somebody is offered to them alone', () => {
     const engine = assigned();
     expect(told(engine.at(9, move({ mode: 'direct', agentId: 'bea' })))).toEqual([
+      'a transferred',
       'a unassigned',
       'a queued',
       'a offered',
@@ -387,7 +390,11 @@ describe('a transfer', () => {
     expect(engine.item('a')).toMatchObject({ state: 'assigned', agentId: 'ada' });
     expect(result(engine.at(10, { kind: 'complete-transfer', itemId: 'a' }))).toMatchObject({ code: 'no-consult' });
     engine.at(11, accept('offer-a-2'));
-    expect(told(engine.at(12, { kind: 'complete-transfer', itemId: 'a' }))).toEqual(['a unassigned', 'a assigned']);
+    expect(told(engine.at(12, { kind: 'complete-transfer', itemId: 'a' }))).toEqual([
+      'a transferred',
+      'a unassigned',
+      'a assigned',
+    ]);
     expect(engine.item('a')).toMatchObject({ state: 'assigned', agentId: 'bea', transfers: 1 });
     expect([engine.state.agents.get('ada')?.held, engine.state.agents.get('bea')?.held]).toEqual([0, 10]);
   });

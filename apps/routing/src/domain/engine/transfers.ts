@@ -4,8 +4,9 @@ import type { CommandOf, CommandResult, RefusalCode } from './engine-command.js'
 import type { Agent, Item, Leg } from './engine-model.js';
 import { defaultMaxTransfers } from './engine-policy.js';
 import { without } from './item-shape.js';
+import { inQueue } from './moves.js';
 import { meets } from './lanes.js';
-import { endConsult, requeue } from './offer-ends.js';
+import { endConsult, requeue, tellEscalated } from './offer-ends.js';
 import { offerOf } from './offers.js';
 
 type Transfer = CommandOf<'transfer'>;
@@ -19,16 +20,36 @@ export function transfer(draft: Draft, command: Transfer): CommandResult {
   if (item === undefined) return refused('unknown-item');
   if (item.state !== 'assigned' || item.agentId === undefined) return refused('not-assigned');
   const { maxTransfers = defaultMaxTransfers, supervisorQueue } = draft.policy;
-  if ((item.transfers ?? 0) >= maxTransfers) {
+  const because = guardAgainst(item, command, maxTransfers);
+  if (because !== undefined) {
     if (supervisorQueue === undefined || item.queueId === supervisorQueue) return refused('too-many-transfers');
-    draft.note(item, 'escalated', { because: 'transferred-too-often', transfers: item.transfers ?? 0 });
+    tellEscalated(draft, item, because, supervisorQueue, item.agentId);
     return cold(draft, { ...item, escalated: true }, item.agentId, supervisorQueue, command);
   }
   if (command.mode === 'cold') {
     const { queueId } = command;
-    return queueId === undefined ? refused('no-target') : cold(draft, item, item.agentId, queueId, command);
+    if (queueId === undefined) return refused('no-target');
+    return !isKnownQueue(draft, queueId) ? refused('unknown-queue') : cold(draft, item, item.agentId, queueId, command);
   }
   return toAgent(draft, item, item.agentId, command);
+}
+
+/** To the same place twice is a way back; a third time it goes round in circles. */
+const sameTarget = 2;
+
+function guardAgainst(item: Item, { queueId, agentId }: Transfer, maxTransfers: number): string | undefined {
+  if ((item.transfers ?? 0) >= maxTransfers) return 'transferred-too-often';
+  const target = queueId ?? agentId;
+  const before = (item.legs ?? []).filter(({ to }) => to === target).length;
+  return before >= sameTarget ? 'transferred-in-circles' : undefined;
+}
+
+/** Named by the rules, or served by somebody. */
+export function isKnownQueue({ policy, state, agents }: Draft, queueId: string): boolean {
+  if (policy.queues?.[queueId] !== undefined || policy.supervisorQueue === queueId) return true;
+  for (const served of [agents, state.agents])
+    for (const { queues } of served.values()) if (queues.includes(queueId)) return true;
+  return false;
 }
 
 function cold(draft: Draft, item: Item, from: string, queueId: string, command: Transfer): CommandResult {
@@ -36,12 +57,7 @@ function cold(draft: Draft, item: Item, from: string, queueId: string, command: 
   const moved = withLeg(draft, item, { mode: 'cold', from, to: queueId, reason, at: draft.now });
   requeue(draft, moved, {
     ...{ reason, actor: 'agent', excludedUntil: draft.now + draft.policy.exclusionMs },
-    into: (one) => {
-      // Another queue's steps and rules are not this one's: they begin anew, and the wait does not.
-      const clean = without(one, 'step', 'overflowed', 'overflowQueues', 'overflowRaise', 'sticky', 'key');
-      const visited = [...(one.visited ?? []), one.queueId];
-      return { ...clean, queueId, visited, ...(required !== undefined && { required }) };
-    },
+    into: (one) => ({ ...inQueue(one, queueId), ...(required !== undefined && { required }) }),
   });
   return done;
 }
@@ -50,7 +66,9 @@ function toAgent(draft: Draft, item: Item, from: string, command: Transfer): Com
   const target = command.agentId === undefined ? undefined : draft.agent(command.agentId);
   if (command.agentId === undefined || command.agentId === from) return refused('no-target');
   if (target === undefined) return refused('unknown-agent');
-  if (!couldTake(draft, target, item, command.ignoreCapacity === true)) return refused('agent-cannot-take-it');
+  const isExcluded = (item.excluded?.[target.agentId] ?? 0) > draft.now;
+  if (isExcluded || !couldTake(draft, target, item, command.ignoreCapacity === true))
+    return refused('agent-cannot-take-it');
   if (command.mode === 'direct') return direct(draft, item, from, target, command);
   if (item.consult !== undefined) return refused('agent-cannot-take-it');
   const offer = offerOf(draft, item, target.agentId, item.offers + 1);
@@ -64,13 +82,13 @@ function toAgent(draft: Draft, item: Item, from: string, command: Transfer): Com
 }
 
 /** Nothing but presence is asked of the target when the caller says so; what they can do is asked always. */
-function couldTake(draft: Draft, agent: Agent, item: Item, ignoreCapacity: boolean): boolean {
+export function couldTake(draft: Draft, agent: Agent, item: Item, ignoreCapacity: boolean): boolean {
   const { levels, queues } = draft.profileOf(agent);
   const lane = draft.laneOf(item);
   if (!lane.queues.some((queueId) => queues.includes(queueId)) || !meets(levels, lane.need)) return false;
   const obstacle = obstacleOn(agent, item.channel, draft.policy);
   if (obstacle === 'no-room' || obstacle === 'channel-cap') return ignoreCapacity;
-  return obstacle === undefined && (item.excluded?.[agent.agentId] ?? 0) <= draft.now;
+  return obstacle === undefined;
 }
 
 /** Offered to the target alone; declined, it waits in its queue for whoever comes. */
@@ -132,8 +150,12 @@ export function cancelTransfer(draft: Draft, itemId: string): CommandResult {
   return done;
 }
 
-function withLeg(draft: Draft, item: Item, leg: Leg): Item {
+export function withLeg(draft: Draft, item: Item, leg: Leg, decidedBy?: string): Item {
   const { mode, from, to, reason } = leg;
   draft.note(item, 'transferred', { mode, from, to, reason });
+  draft.tell(item, {
+    ...{ type: 'transferred', at: new Date(draft.now), actor: 'agent', mode, from, to, reason },
+    ...(decidedBy !== undefined && { decidedBy }),
+  });
   return { ...item, transfers: (item.transfers ?? 0) + 1, legs: [...(item.legs ?? []), leg] };
 }
