@@ -10,6 +10,10 @@ import { databaseModule } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
 import { AskEngine } from './application/ask-engine.js';
+import { AbandonCase } from './application/desk/abandon-case.js';
+import { AskAboutCase } from './application/desk/ask-about-case.js';
+import { ChangeUrgency } from './application/desk/change-urgency.js';
+import { DrainQueue } from './application/desk/drain-queue.js';
 import { CarryOverClocks } from './application/carry-over-clocks.js';
 import { CaseStories } from './application/case-stories.js';
 import { ChangeAgent } from './application/change-agent.js';
@@ -48,16 +52,20 @@ import { DecisionsController } from './http/decisions.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { PromisesController } from './http/promises.controller.js';
+import { QueueExitsController } from './http/queue-exits.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { StoryController } from './http/story.controller.js';
 import { CaseStoriesRepository } from './persistence/case-stories.repository.js';
 import { CaseStory1700000002602 } from './persistence/case-story.migration.js';
+import { SupervisionController } from './http/supervision.controller.js';
+import { TransfersController } from './http/transfers.controller.js';
 import { CustomerTracesRepository } from './persistence/customer-traces.repository.js';
 import { CaseTimes1700000002200 } from './persistence/case-times.migration.js';
 import { DecisionsRepository } from './persistence/decisions.repository.js';
 import { Decisions1700000002601 } from './persistence/decisions.migration.js';
 import { PostgresEngineStores } from './persistence/engine/postgres-engine-store.js';
 import { forgottenRows } from './persistence/forgotten-rows.js';
+import { Desk1700000002790 } from './persistence/desk.migration.js';
 import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
 import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
 import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
@@ -118,6 +126,7 @@ function engineLeader(
         Decisions1700000002601,
         CaseStory1700000002602,
         PolicyVersions1700000002603,
+        Desk1700000002790,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -139,6 +148,9 @@ function engineLeader(
     ClocksController,
     PromisesController,
     QueuesController,
+    TransfersController,
+    QueueExitsController,
+    SupervisionController,
     CommandsController,
     CustomerDataController,
     DecisionsController,
@@ -152,6 +164,10 @@ function engineLeader(
     ExportCustomer,
     TellDueCase,
     AskEngine,
+    AskAboutCase,
+    AbandonCase,
+    ChangeUrgency,
+    DrainQueue,
     AnswerOffer,
     ChangeAgent,
     FindCase,

@@ -1,5 +1,5 @@
-import type { CommandResult } from '../domain/engine/engine-command.js';
-import type { Agent, Offer, OfferState } from '../domain/engine/engine-model.js';
+import type { CommandResult, EngineCommand } from '../domain/engine/engine-command.js';
+import type { Agent, Drain, Offer, OfferState } from '../domain/engine/engine-model.js';
 import type { CaseStatus, SupportCase } from '../domain/support-case.js';
 
 /** An offer with what an agent needs to know of the case. */
@@ -57,4 +57,12 @@ export abstract class RoutingReads {
   abstract cases(filter: { status?: CaseStatus }, limit: number, cursor?: string): Promise<CaseList>;
   abstract queue(queueId: string): Promise<QueueCounts>;
   abstract command(commandId: string): Promise<CommandView | undefined>;
+  /** What was asked under this id, and whether it was this. */
+  abstract commandLike(
+    commandId: string,
+    body: EngineCommand,
+  ): Promise<{ readonly isSame: boolean; readonly result?: CommandResult } | undefined>;
+  abstract drain(drainId: string): Promise<Drain | undefined>;
+  /** Newest first. */
+  abstract drains(queueId: string, limit: number): Promise<readonly Drain[]>;
 }

@@ -1,6 +1,7 @@
 import { eventOptions } from '#libs/contracts';
 import { evolveCase } from '../domain/evolve-case.js';
 import type { CaseFact } from '../domain/case-facts.js';
+import type { EngineCommand } from '../domain/engine/engine-command.js';
 import { nextNewsOf, newsOf } from '../domain/case-news.js';
 import { storyEvent, type StoryEvent } from '../domain/story/story-event.js';
 import type { SupportCase } from '../domain/support-case.js';
@@ -43,6 +44,7 @@ export function tellTime(unit: RoutingUnit, found: SupportCase, hours: Hours): v
 
 class Telling {
   private readonly events: StoryEvent[] = [];
+  private readonly facts: CaseFact[] = [];
 
   constructor(
     private readonly unit: RoutingUnit,
@@ -56,7 +58,8 @@ class Telling {
     const { eventClass, data } = caseEvent(next, fact);
     this.unit.publish(eventClass, data, { sequence: next.version, time: fact.at });
     this.events.push(storyEvent(eventOptions(eventClass).type, fact.at, data));
-    follow(this.unit, this.current, fact);
+    this.facts.push(fact);
+    this.follow(fact);
     this.current = next;
   }
 
@@ -69,6 +72,7 @@ class Telling {
     const { unit, before, current, hours } = this;
     if (current === before) return current;
     unit.cases.put(current);
+    this.watch();
     const { caseId } = current;
     unit.stories.append({ caseId, sequence: before.version + 1, toldAt: unit.now, events: this.events });
     if (before.times === current.times && before.promises === current.promises) return current;
@@ -78,18 +82,38 @@ class Telling {
     else unit.schedule({ kind: caseTimer, ref: current.caseId, dueAt: new Date(next) });
     return current;
   }
+
+  /** Whose agent is waited for is watched by the engine, from what they did last. */
+  private watch(): void {
+    const { itemId, agentId, waitingOn = 'agent' } = this.current;
+    const isMoved = this.facts.some(({ type }) => type === 'replied' || type === 'waiting-on-changed');
+    if (!isMoved || itemId === undefined || agentId === undefined) return;
+    const awaits = waitingOn === 'agent';
+    this.unit.commands.append({ body: { kind: 'activity', itemId, ...(!awaits && { awaits }) } });
+  }
+
+  private follow(fact: CaseFact): void {
+    const { caseId, channel, itemId, urgency, times, cycle } = this.current;
+    if (fact.type === 'queued') {
+      const enqueuedAt = fact.enqueuedAt.getTime();
+      const due = (times?.told ?? []).flatMap(({ state, dueAt }) => (state === 'running' ? (dueAt ?? []) : []));
+      const item = { itemId: fact.itemId, caseId, queueId: fact.queueId, channel, enqueuedAt, urgency };
+      const { agentId = this.before.agentIds.at(-1) } = this.before;
+      // Who had it in its last life knows it already.
+      const sticky = cycle > this.before.cycle && agentId !== undefined && { stickyAgentId: agentId };
+      // The nearer the deadline, the further ahead.
+      const place = due.length > 0 && { dueAt: Math.min(...due) };
+      this.unit.commands.append({ body: { kind: 'enqueue', ...item, ...sticky, ...place } });
+    }
+    if (itemId === undefined) return;
+    const body = consequence(fact, itemId);
+    if (body !== undefined) this.unit.commands.append({ body });
+  }
 }
 
-function follow(unit: RoutingUnit, before: SupportCase, fact: CaseFact): void {
-  const { caseId, channel, itemId, urgency, times } = before;
-  if (fact.type === 'queued') {
-    const enqueuedAt = fact.enqueuedAt.getTime();
-    const due = (times?.told ?? []).flatMap(({ state, dueAt }) => (state === 'running' ? (dueAt ?? []) : []));
-    const item = { itemId: fact.itemId, caseId, queueId: fact.queueId, channel, enqueuedAt, urgency };
-    // The nearer the deadline, the further ahead.
-    unit.commands.append({ body: { kind: 'enqueue', ...item, ...(due.length > 0 && { dueAt: Math.min(...due) }) } });
-  }
-  if ((fact.type === 'resolved' || fact.type === 'closed') && itemId !== undefined) {
-    unit.commands.append({ body: { kind: 'complete', itemId, reason: `case-${fact.type}` } });
-  }
+/** What a fact of the case means for its stay in a queue. */
+function consequence(fact: CaseFact, itemId: string): EngineCommand | undefined {
+  if (fact.type === 'resolved' || fact.type === 'closed')
+    return { kind: 'complete', itemId, reason: `case-${fact.type}` };
+  return fact.type === 'urgency-changed' ? { kind: 'change-urgency', itemId, urgency: fact.urgency } : undefined;
 }

@@ -241,6 +241,14 @@ export function closeCase(
   return [...(found.status === 'open' ? leaveQueue(found, now, actor) : []), closed];
 }
 
+/** The customer did not wait. Nothing when it is over already. */
+export function abandonCase(found: SupportCase, now: Date): readonly CaseFact[] {
+  if (found.status !== 'open') return [];
+  return closeCase(found, { reason: 'abandoned' }, now, 'customer').map((fact) =>
+    fact.type === 'queue-left' ? { ...fact, reason: 'abandoned' } : fact,
+  );
+}
+
 /** A case that ends while nobody has it leaves its queue unanswered. */
 function leaveQueue(found: SupportCase, now: Date, actor: Ender): readonly CaseFact[] {
   if (found.agentId !== undefined || found.itemId === undefined) return [];

@@ -28,7 +28,7 @@ export interface Unroutable extends Decided {
 }
 export interface WaitEstimated extends Decided {
   readonly type: 'wait-estimated';
-  readonly seconds: number;
+  readonly toldSeconds: number;
   readonly method: 'room' | 'throughput' | 'recent-waits';
   readonly position: number;
 }

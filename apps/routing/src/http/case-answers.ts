@@ -7,7 +7,7 @@ import type { PromiseAnswer } from './promise.dto.js';
 /** What agents see. `itemId` and what a reply answers are between the use cases and the engine. */
 export function caseAnswer(found: SupportCase): CaseAnswer {
   const { itemId: _item, replyTo: _replyTo, ownReplyTo: _own, firstRepliedAt: _replied, ...seen } = found;
-  const { status, times, promises = [], ...shown } = seen;
+  const { status, times, promises = [], transfers = [], ...shown } = seen;
   const told = times?.told ?? [];
   const first = told.find(({ metric }) => metric === 'first-response');
   return {
@@ -17,6 +17,7 @@ export function caseAnswer(found: SupportCase): CaseAnswer {
     ...(first?.dueAt !== undefined && { firstResponseDueAt: new Date(first.dueAt) }),
     clocks: told.map(clockAnswer),
     promises: promises.map(promiseAnswer),
+    transfers: transfers.map(({ at, ...transfer }) => ({ ...transfer, at: new Date(at) })),
   };
 }
 

@@ -92,6 +92,19 @@ export class ClockAnswer {
   decidedAt?: Date;
 }
 
+const transferModes = ['cold', 'direct', 'warm'];
+
+class TransferAnswer {
+  @ApiProperty({ description: 'the leg that began with it' }) leg!: number;
+  @ApiProperty() cycle!: number;
+  @ApiProperty({ enum: transferModes }) mode!: string;
+  @ApiPropertyOptional({ description: 'who had it' }) from?: string;
+  @ApiProperty({ description: 'a queue (cold) or an agent' }) to!: string;
+  @ApiProperty() reason!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) at!: Date;
+  @ApiPropertyOptional({ description: 'a supervisor' }) decidedBy?: string;
+}
+
 export class CaseAnswer {
   @ApiProperty({ format: 'uuid' }) caseId!: string;
   @ApiProperty({ example: 'TR-8K3M-2Q7F' }) reference!: string;
@@ -123,6 +136,8 @@ export class CaseAnswer {
   @ApiProperty({ type: [ClockAnswer], description: 'of this cycle, as they were told' })
   clocks!: readonly ClockAnswer[];
   @ApiProperty({ type: [PromiseAnswer], description: 'of all cycles' }) promises!: readonly PromiseAnswer[];
+  @ApiProperty({ type: [TransferAnswer], description: 'of all cycles, oldest first' })
+  transfers!: readonly TransferAnswer[];
 }
 
 export class CasePage {

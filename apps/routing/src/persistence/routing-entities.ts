@@ -99,7 +99,7 @@ export class RoutingCommandEntity {
   @Column('jsonb') body!: object;
 }
 
-/** Written by the engine alone, as the two below. */
+/** Written by the engine alone, as those below. */
 @Entity('agent')
 export class AgentEntity {
   @PrimaryColumn('text') agentId!: string;
@@ -127,6 +127,19 @@ export class QueueItemEntity {
   @Column('text') agentId?: string;
   @Column('jsonb') excluded?: object;
   @Column('jsonb') detail!: object;
+}
+
+@Entity('queue_drain')
+export class QueueDrainEntity {
+  @PrimaryColumn('uuid') drainId!: string;
+  @Column('text') queueId!: string;
+  @Column('text') target!: string;
+  @Column('text') reason!: string;
+  @Column('text') decidedBy?: string;
+  @Column('text') state!: string;
+  @Column('timestamptz') startedAt!: Date;
+  @Column('timestamptz') endedAt?: Date;
+  @Column('int4') moved!: number;
 }
 
 @Entity('offer')

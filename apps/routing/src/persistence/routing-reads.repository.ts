@@ -9,11 +9,11 @@ import {
   type QueueCounts,
 } from '../application/routing-reads.js';
 import { presenceOn } from '../domain/engine/agent-load.js';
-import type { CommandResult } from '../domain/engine/engine-command.js';
-import type { Agent, OfferState } from '../domain/engine/engine-model.js';
+import type { CommandResult, EngineCommand } from '../domain/engine/engine-command.js';
+import type { Agent, Drain, OfferState } from '../domain/engine/engine-model.js';
 import type { CaseStatus, SupportCase } from '../domain/support-case.js';
 import { CursorCodec, pageOf } from '#libs/persistence';
-import { agentOf } from './engine/engine-rows.js';
+import { agentOf, drainOf } from './engine/engine-rows.js';
 import { routingStores } from './routing-tables.js';
 
 /** Stored times have milliseconds, so a position says exactly where a page ended. */
@@ -112,6 +112,27 @@ export class RoutingReadsRepository extends RoutingReads {
     return row['done_at'] === null
       ? { commandId, state: 'pending' }
       : { commandId, state: 'done', result: row['result'] as CommandResult };
+  }
+
+  async commandLike(
+    commandId: string,
+    body: EngineCommand,
+  ): Promise<{ readonly isSame: boolean; readonly result?: CommandResult } | undefined> {
+    const text = 'select body = $2::jsonb as same, result from routing_command where command_id = $1';
+    const [row] = await this.rows(text, [commandId, JSON.stringify(body)]);
+    if (row === undefined) return undefined;
+    const isSame = row['same'] === true;
+    return row['result'] === null ? { isSame } : { isSame, result: row['result'] as CommandResult };
+  }
+
+  async drain(drainId: string): Promise<Drain | undefined> {
+    const [row] = await this.rows('select * from queue_drain where drain_id = $1', [drainId]);
+    return row && drainOf(row);
+  }
+
+  async drains(queueId: string, limit: number): Promise<readonly Drain[]> {
+    const text = 'select * from queue_drain where queue_id = $1 order by started_at desc limit $2';
+    return (await this.rows(text, [queueId, limit])).map(drainOf);
   }
 
   private caseOf(row: Row): SupportCase {

@@ -8,6 +8,7 @@ import {
   IssueEntity,
   KnownCustomerEntity,
   OfferEntity,
+  QueueDrainEntity,
   QueueItemEntity,
   ReplyAddressEntity,
   ReplyEntity,
@@ -38,6 +39,7 @@ export const engineTables = {
   agents: appendTable(AgentEntity),
   items: appendTable(QueueItemEntity),
   offers: appendTable(OfferEntity),
+  drains: appendTable(QueueDrainEntity),
   decisions: appendTable(DecisionEntity),
   stories: routingStores.stories,
 };
@@ -53,6 +55,7 @@ export const routingEntities = [
   AgentEntity,
   QueueItemEntity,
   OfferEntity,
+  QueueDrainEntity,
   DecisionEntity,
   CaseStoryEntity,
 ];

@@ -28,6 +28,9 @@ export function policyMistakes(files: PolicyFiles): readonly PolicyMistake[] {
   return [...unknownFiles(files), ...ofTime, ...ofRouting];
 }
 
+/** For queues that do not say how long a customer's last agent is preferred; never for one who is not there. */
+const stickyMs = 30_000;
+
 export class FilesPolicyCompiler extends PolicyCompiler {
   constructor(private readonly defaults: PolicyDefaults) {
     super();
@@ -66,7 +69,7 @@ export class FilesPolicyCompiler extends PolicyCompiler {
           suggestion: { queueId: 'suggestions', isAnswered: true },
         },
       },
-      engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, ...routing },
+      engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, stickyMs, ...routing },
     };
   }
 }

@@ -108,8 +108,8 @@ export class CaseUnroutable extends CaseEvent {
 /** How long it will probably take until somebody has it. */
 @Event({ type: 'thirdring.case.wait-estimated.v1', ...ofCase })
 export class CaseWaitEstimated extends CaseEvent {
-  /** From now. */
-  @Seconds() seconds!: number;
+  /** From now until somebody has it. */
+  @Seconds() toldSeconds!: number;
   @OneOf(waitEstimateMethods) method!: WaitEstimateMethod;
   /** 1: the next. */
   @Optional() @Integer(1) position?: number;

@@ -149,7 +149,8 @@ const queueStays: Property = (history, core) => {
       },
       after: ({ state }) => {
         for (const { itemId, state: itemState, left } of state.items.values()) {
-          if (itemState === 'waiting' || itemState === 'reserved') must(inQueue.has(itemId), 'waits nowhere', { itemId });
+          if (itemState === 'waiting' || itemState === 'reserved')
+            must(inQueue.has(itemId), 'waits nowhere', { itemId });
           if (itemState === 'assigned' || left !== undefined)
             must(!inQueue.has(itemId), 'still in a queue', { itemId, itemState });
         }

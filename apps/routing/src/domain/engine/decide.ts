@@ -80,9 +80,9 @@ function carryOut(draft: Draft, command: EngineCommand): CommandResult {
     case 'transfer':
       return transfer(draft, command);
     case 'complete-transfer':
-      return completeTransfer(draft, command.itemId);
+      return completeTransfer(draft, command);
     case 'cancel-transfer':
-      return cancelTransfer(draft, command.itemId);
+      return cancelTransfer(draft, command);
     case 'request-callback':
       return requestCallback(draft, command);
     case 'callback-outcome':

@@ -128,13 +128,7 @@ describe('a queue that is drained', () => {
     desk.at(3, enqueue('offered', 3), enqueue('called', 3));
     desk.at(4, { kind: 'request-callback', itemId: 'called', notBefore: minute });
     const decision = desk.at(5, drain);
-    expect(told(decision)).toEqual([
-      'transferred',
-      'offer-rescinded',
-      'transferred',
-      'queue-left overflow',
-      'queued',
-    ]);
+    expect(told(decision)).toEqual(['transferred', 'offer-rescinded', 'transferred', 'queue-left overflow', 'queued']);
     expect(desk.item('owned')).toMatchObject({ state: 'assigned', queueId: 'desk' });
     expect(desk.item('called')).toMatchObject({ state: 'held', heldUntil: minute, queueId: 'tax' });
     expect(told(desk.at(minute))).toEqual(['queued']);

@@ -14,7 +14,8 @@ const atOnce = 200;
 export function drain(draft: Draft, command: CommandOf<'drain'>): CommandResult {
   const { kind: _, ...given } = command;
   if (draft.drain(given.drainId) !== undefined) return { outcome: 'done' };
-  if (!isKnownQueue(draft, given.to) || given.to === given.queueId) return { outcome: 'refused', code: 'unknown-queue' };
+  if (!isKnownQueue(draft, given.to) || given.to === given.queueId)
+    return { outcome: 'refused', code: 'unknown-queue' };
   for (const { queueId, to } of draft.runningDrains())
     if (queueId === given.queueId || to === given.queueId || queueId === given.to)
       return { outcome: 'refused', code: 'already-draining' };

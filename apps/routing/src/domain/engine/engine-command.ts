@@ -39,10 +39,12 @@ export type EngineCommand =
       /** Direct and warm: to whom. */
       readonly agentId?: string;
       readonly ignoreCapacity?: boolean;
+      /** Who acts: refused when somebody else has it by then. */
+      readonly by?: string;
     }
   /** Warm: the one who was asked in has it from now on. */
-  | { readonly kind: 'complete-transfer'; readonly itemId: string }
-  | { readonly kind: 'cancel-transfer'; readonly itemId: string }
+  | { readonly kind: 'complete-transfer'; readonly itemId: string; readonly by?: string }
+  | { readonly kind: 'cancel-transfer'; readonly itemId: string; readonly by?: string }
   /** The customer would rather be called back: the item keeps its place, and is not offered before. */
   | {
       readonly kind: 'request-callback';
@@ -107,6 +109,7 @@ export type CommandResult = { readonly outcome: 'done' } | { readonly outcome: '
 export type RefusalCode =
   | 'unknown-offer'
   | 'not-your-offer'
+  | 'not-your-case'
   | 'unknown-agent'
   | 'unknown-item'
   | 'not-assigned'

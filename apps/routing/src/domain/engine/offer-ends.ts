@@ -194,7 +194,13 @@ function offeredTooOften(draft: Draft, item: Item): Item {
 }
 
 /** Somebody with more say is to look at it. */
-export function tellEscalated(draft: Draft, item: Item, reason: string, to: string | undefined, agentId?: string): void {
+export function tellEscalated(
+  draft: Draft,
+  item: Item,
+  reason: string,
+  to: string | undefined,
+  agentId?: string,
+): void {
   draft.note(item, 'escalated', { because: reason, offers: item.offers, transfers: item.transfers ?? 0 });
   draft.tell(item, {
     ...{ type: 'escalated', at: new Date(draft.now), actor: 'system', reason },

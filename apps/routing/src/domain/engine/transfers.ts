@@ -19,6 +19,7 @@ export function transfer(draft: Draft, command: Transfer): CommandResult {
   const item = draft.item(command.itemId);
   if (item === undefined) return refused('unknown-item');
   if (item.state !== 'assigned' || item.agentId === undefined) return refused('not-assigned');
+  if (command.by !== undefined && command.by !== item.agentId) return refused('not-your-case');
   const { maxTransfers = defaultMaxTransfers, supervisorQueue } = draft.policy;
   const because = guardAgainst(item, command, maxTransfers);
   if (because !== undefined) {
@@ -120,13 +121,14 @@ function tellOffer(draft: Draft, item: Item, offerId: string, agentId: string, e
 }
 
 /** The one who was asked in is the owner from now on. */
-export function completeTransfer(draft: Draft, itemId: string): CommandResult {
+export function completeTransfer(draft: Draft, { itemId, by }: CommandOf<'complete-transfer'>): CommandResult {
   const item = draft.item(itemId);
   if (item === undefined) return refused('unknown-item');
   const { consult, agentId: from } = item;
   if (item.state !== 'assigned' || from === undefined) return refused('not-assigned');
   if (consult === undefined || consult.offerId !== undefined) return refused('no-consult');
   const { agentId, reason } = consult;
+  if (by !== undefined && by !== from && by !== agentId) return refused('not-your-case');
   const at = new Date(draft.now);
   const moved = withLeg(draft, item, { mode: 'warm', from, to: agentId, reason, at: draft.now });
   draft.release(from, item.channel);
@@ -141,10 +143,11 @@ export function completeTransfer(draft: Draft, itemId: string): CommandResult {
   return done;
 }
 
-export function cancelTransfer(draft: Draft, itemId: string): CommandResult {
+export function cancelTransfer(draft: Draft, { itemId, by }: CommandOf<'cancel-transfer'>): CommandResult {
   const item = draft.item(itemId);
   if (item === undefined) return refused('unknown-item');
   if (item.consult === undefined) return refused('no-consult');
+  if (by !== undefined && by !== item.agentId && by !== item.consult.agentId) return refused('not-your-case');
   endConsult(draft, item, 'transfer-cancelled');
   draft.putItem(without(item, 'consult'));
   return done;

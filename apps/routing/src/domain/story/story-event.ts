@@ -35,5 +35,6 @@ export const impersonal: readonly string[] = [
   ...['dueAt', 'newDueAt', 'startedAt', 'decidedAt', 'expiresAt', 'enqueuedAt', 'occurredAt', 'receivedAt', 'reviewAt'],
   ...['metric', 'clockId', 'outcome', 'first', 'public', 'on', 'mode', 'role', 'previous', 'owner'],
   ...['childCaseId', 'otherCaseId', 'way', 'confirmedBy', 'helped', 'revision', 'level', 'previousKind'],
+  ...['from', 'to', 'decidedBy', 'method', 'position', 'toldSeconds', 'estimatedSeconds'],
   ...['waitedSeconds', 'businessWaitedSeconds', 'answeredSeconds', 'elapsedSeconds', 'remainingSeconds', 'lateSeconds'],
 ];

@@ -1,4 +1,4 @@
-import type { Agent, Item, Offer } from '../../domain/engine/engine-model.js';
+import type { Agent, Drain, Item, Offer } from '../../domain/engine/engine-model.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -35,6 +35,10 @@ export const offerRow = (offer: Offer): Row => ({
   offeredAt: dateOf(offer.offeredAt),
   expiresAt: dateOf(offer.expiresAt),
   endedAt: dateOf(offer.endedAt),
+});
+
+export const drainRow = ({ to, startedAt, endedAt, ...drain }: Drain): Row => ({
+  ...{ ...drain, target: to, startedAt: dateOf(startedAt), endedAt: dateOf(endedAt) },
 });
 
 export function agentOf(row: Row): Agent {
@@ -86,4 +90,20 @@ export function offerOf(row: Row): Offer {
     expiresAt: msOf(row['expires_at']),
     ...(row['ended_at'] instanceof Date && { endedAt: row['ended_at'].getTime() }),
   } as Offer;
+}
+
+export function drainOf(row: Row): Drain {
+  return {
+    ...optional(row, {
+      drainId: 'drain_id',
+      queueId: 'queue_id',
+      to: 'target',
+      reason: 'reason',
+      decidedBy: 'decided_by',
+      state: 'state',
+      moved: 'moved',
+    }),
+    startedAt: msOf(row['started_at']),
+    ...(row['ended_at'] instanceof Date && { endedAt: row['ended_at'].getTime() }),
+  } as Drain;
 }

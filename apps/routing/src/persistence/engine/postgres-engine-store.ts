@@ -11,7 +11,7 @@ import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { commandChannel, routingStores } from '../routing-tables.js';
-import { agentOf, itemOf, offerOf } from './engine-rows.js';
+import { agentOf, drainOf, itemOf, offerOf } from './engine-rows.js';
 import { PostgresEngineTransaction } from './postgres-engine-transaction.js';
 
 /** A frozen leader must not hold the rows of cases for longer: the units of work wait for them. */
@@ -53,13 +53,15 @@ class PostgresEngineStore implements EngineStore {
   }
 
   async load(policy: Pick<EnginePolicy, 'channels'>): Promise<EngineState> {
-    const [agents, items, offers] = await this.session.all([
+    const [agents, items, offers, drains] = await this.session.all([
       { text: 'select * from agent' },
       { text: 'select * from queue_item' },
       { text: "select * from offer where state = 'pending'" },
+      { text: "select * from queue_drain where state = 'running'" },
     ]);
     const [agentRows, itemRows, offerRows] = [agents?.rows ?? [], items?.rows ?? [], offers?.rows ?? []];
-    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), policy);
+    const running = (drains?.rows ?? []).map(drainOf);
+    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), policy, running);
   }
 
   async pending(limit: number): Promise<PendingWork> {

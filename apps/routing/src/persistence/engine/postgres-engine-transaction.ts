@@ -11,12 +11,13 @@ import type { EngineTransaction, EngineWrite } from '../../application/engine/en
 import type { SupportCase } from '../../domain/support-case.js';
 import { engineTables } from '../routing-tables.js';
 import { decisionRow } from './decision-rows.js';
-import { agentRow, itemRow, offerRow } from './engine-rows.js';
+import { agentRow, drainRow, itemRow, offerRow } from './engine-rows.js';
 import { Insert } from './insert.js';
 
 const agents = new Insert(engineTables.agents, 'agent_id');
 const items = new Insert(engineTables.items, 'item_id');
 const offers = new Insert(engineTables.offers, 'offer_id');
+const drains = new Insert(engineTables.drains, 'drain_id');
 const decisions = new Insert(engineTables.decisions);
 const stories = new Insert(engineTables.stories);
 
@@ -73,6 +74,7 @@ export class PostgresEngineTransaction implements EngineTransaction {
       });
     }
     if (changes.offers.size > 0) statements.push(offers.statement([...changes.offers.values()].map(offerRow)));
+    if (changes.drains.size > 0) statements.push(drains.statement([...changes.drains.values()].map(drainRow)));
     if (unasked.length > 0) {
       const values = [int8Array(unasked.map(({ id }) => id))];
       statements.push({
