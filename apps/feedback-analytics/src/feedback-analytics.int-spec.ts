@@ -215,8 +215,10 @@ describe('feedback-analytics', () => {
     }
     const byTime = (a: FeedbackRecorded, b: FeedbackRecorded) => (a.occurredAt < b.occurredAt ? -1 : 1);
     expect(items).toHaveLength(4);
-    await eventually(() => expect([...onTopic].sort(byTime)).toEqual(items));
-    expect(await json('/v1/feedback?queue=billing')).toMatchObject({ items: [{ valueNumber: 2, queueId: 'billing' }] });
+    await eventually(() => expect(onTopic.filter(({ measure }) => measure === 'csat').sort(byTime)).toEqual(items));
+    expect(await json('/v1/feedback?queue=billing&measure=csat')).toMatchObject({
+      items: [{ valueNumber: 2, queueId: 'billing' }],
+    });
     expect((await get('/v1/feedback?cursor=made-up')).status).toBe(400);
     expect((await get('/v1/feedback?measure=mood')).status).toBe(400);
     expect((await fetch(`${url}/v1/feedback`)).status).toBe(401);
@@ -240,8 +242,8 @@ describe('feedback-analytics', () => {
     await eventually(() => expect(mine()[1]).toMatchObject({ deleted: true, revision: 2 }), { timeoutMs: 20_000 });
     expect(mine()[1]).not.toHaveProperty('valueText');
     const { rows } = await client.query(
-      'select measure, deleted, value_text from feedback where customer_id = $1 order by 1',
-      [customerId],
+      'select measure, deleted, value_text from feedback where customer_id = $1 and measure <> $2 order by 1',
+      [customerId, 'sign'],
     );
     expect(rows).toEqual([
       { measure: 'csat', deleted: false, value_text: null },
@@ -297,12 +299,46 @@ describe('feedback-analytics', () => {
     expect((await client.query('select code, reason from dead_letter')).rows).toEqual([]);
   });
 
+  it('tells of signs with their evidence, on the topic and by its doors, and why', async () => {
+    const at = '2026-11-19T10:00:00.000Z';
+    const customerId = await told({ score: 2, at, queueId: 'slow' });
+    await eventually(
+      async () => {
+        const { items } = await json('/v1/signals?queue=slow&sign=no-greeting');
+        expect(items).toMatchObject([{ sign: 'no-greeting', customerId, component: 'courtesy', queue: 'slow' }]);
+      },
+      { timeoutMs: 20_000 },
+    );
+    const [signal] = (await json('/v1/signals?queue=slow&sign=no-greeting'))['items'] as [Record<string, unknown>];
+    expect(await json('/v1/signals?queue=slow&sign=no-greeting&status=withdrawn')).toMatchObject({ items: [] });
+    const timeline = await json(`/v1/cases/${String(signal['caseId'])}/timeline`);
+    expect(timeline).toMatchObject({
+      slices: { channel: 'chat', kind: 'inquiry' },
+      moments: expect.any(Array) as never,
+    });
+    const ids = (timeline['moments'] as { id: string }[]).map(({ id }) => id);
+    for (const { eventId } of signal['evidence'] as { eventId: string }[]) expect(ids).toContain(eventId);
+    await eventually(() =>
+      expect(onTopic).toContainEqual(expect.objectContaining({ item: 'no-greeting', customerId, measure: 'sign' })),
+    );
+    expect((await get('/v1/cases/TR-NONE/timeline')).status).toBe(404);
+    expect((await get('/v1/signals?sign=yawning')).status).toBe(400);
+    const { rows } = await client.query(
+      'select n::int from figure_sum s join figure_slice using (slice_id) where s.cuboid = $1 and measure = $2 and queue = $3',
+      ['queue-day', 'closed', 'slow'],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    expect((await client.query('select code, reason from dead_letter')).rows).toEqual([]);
+  });
+
   it('describes its doors', async () => {
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual([
       '/v1/feedback',
       '/v1/metrics/csat',
       '/v1/metrics/volume',
+      '/v1/signals',
+      '/v1/cases/{ref}/timeline',
       '/v1/customers/{customerId}/data',
     ]);
   });

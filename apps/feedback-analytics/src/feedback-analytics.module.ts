@@ -2,6 +2,38 @@ import { Module } from '@nestjs/common';
 import { MessagingModule, MessagingQuarantine1700000001410, MessagingSchema1700000000000 } from '#libs/messaging';
 import { appendTable, databaseModule, stateTable, tallyTable } from '#libs/persistence';
 import { settingsModule } from '#libs/service';
+import { ArchiveEvent } from './application/archive-event.js';
+import { CountSurveys } from './application/count-surveys.js';
+import { FollowAgent } from './application/follow-agent.js';
+import { FollowMerge } from './application/follow-merge.js';
+import { FrozenContexts } from './application/frozen-contexts.js';
+import { KeepCase } from './application/keep-case.js';
+import { LookAgain } from './application/look-again.js';
+import { PublishSignals } from './application/publish-signals.js';
+import { RecordContact } from './application/record-contact.js';
+import { TellCase } from './application/tell-case.js';
+import { TellMessage } from './application/tell-message.js';
+import { WriteFigures } from './application/write-figures.js';
+import { CaseTimelineConsumer } from './case-timeline.consumer.js';
+import { EventArchiveEntity } from './persistence/event-archive.entity.js';
+import { FigureBinEntity, FigureSliceEntity, FigureSumEntity } from './persistence/figure-entities.js';
+import { Figures1700000005100 } from './persistence/figures.migration.js';
+import { latestRecords } from './persistence/latest-records.js';
+import {
+  AgentStateEntity,
+  CaseRecordEntity,
+  ContactRecordEntity,
+  CustomerContactsEntity,
+  InvitationEntity,
+  SurveyResponseEntity,
+} from './persistence/record-entities.js';
+import { CaseReader } from './application/case-reader.js';
+import { SignalReader } from './application/signal-reader.js';
+import { CaseTimelineController } from './http/case-timeline.controller.js';
+import { SignalsController } from './http/signals.controller.js';
+import { CasesRepository } from './persistence/cases.repository.js';
+import { FailureSignalEntity } from './persistence/failure-signal.entity.js';
+import { SignalsRepository } from './persistence/signals.repository.js';
 import { Completeness } from './application/completeness.js';
 import { CorrectInteraction } from './application/correct-interaction.js';
 import { CountMessages } from './application/count-messages.js';
@@ -16,7 +48,6 @@ import { RecordInteraction } from './application/record-interaction.js';
 import { RecordTransaction } from './application/record-transaction.js';
 import { ReportCalendar } from './application/report-calendar.js';
 import { ReportMetric } from './application/report-metric.js';
-import { reportDays } from './domain/report-day.js';
 import { FeedbackAnalyticsSettings } from './feedback-analytics.config.js';
 import { FeedbackAnalyticsConsumer } from './feedback-analytics.consumer.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
@@ -46,6 +77,18 @@ const stores = {
   feedback: stateTable(FeedbackEntity, { key: 'feedbackId' }),
   volumes: tallyTable(DailyVolumeEntity, { key: ['day', 'channel', 'queueId'] }),
   csat: tallyTable(DailyCsatEntity, { key: ['day', 'channel', 'queueId'] }),
+  records: stateTable(CaseRecordEntity, { key: 'caseId' }),
+  contacts: stateTable(ContactRecordEntity, { key: 'interactionId' }),
+  customerContacts: stateTable(CustomerContactsEntity, { key: 'customerId' }),
+  invitations: stateTable(InvitationEntity, { key: 'messageId' }),
+  responses: stateTable(SurveyResponseEntity, { key: 'responseId' }),
+  agents: stateTable(AgentStateEntity, { key: 'agentId' }),
+  slices: appendTable(FigureSliceEntity),
+  sums: tallyTable(FigureSumEntity, { key: ['cuboid', 'measure', 'period', 'sliceId', 'variant'] }),
+  bins: tallyTable(FigureBinEntity, { key: ['cuboid', 'measure', 'period', 'sliceId', 'variant', 'bin'] }),
+  archive: appendTable(EventArchiveEntity),
+  failureSignals: latestRecords(stateTable(FailureSignalEntity, { key: 'signalId' }), 'latest_failure_signals'),
+  signalFeedback: latestRecords(stateTable(FeedbackEntity, { key: 'feedbackId' }), 'latest_feedback'),
   storedEvents: eraseAnalyticsEvents,
   unsentTexts: eraseUnsentTexts,
 };
@@ -58,16 +101,18 @@ const entities = [
   FeedbackEntity,
   DailyVolumeEntity,
   DailyCsatEntity,
+  CaseRecordEntity,
+  ContactRecordEntity,
+  CustomerContactsEntity,
+  InvitationEntity,
+  SurveyResponseEntity,
+  AgentStateEntity,
+  FigureSliceEntity,
+  FigureSumEntity,
+  FigureBinEntity,
+  EventArchiveEntity,
+  FailureSignalEntity,
 ];
-
-class SettledCalendar extends ReportCalendar {
-  readonly dayOf;
-
-  constructor(readonly timeZone: string) {
-    super();
-    this.dayOf = reportDays(timeZone);
-  }
-}
 
 @Module({
   imports: [
@@ -80,6 +125,7 @@ class SettledCalendar extends ReportCalendar {
         MessagingQuarantine1700000001410,
         FeedbackAnalyticsSchema1700000000100,
         TransactionFacts1700000001500,
+        Figures1700000005100,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -92,15 +138,25 @@ class SettledCalendar extends ReportCalendar {
       }),
     }),
   ],
-  controllers: [FeedbackAnalyticsConsumer, FeedbackController, MetricsController, CustomerDataController],
+  controllers: [
+    FeedbackAnalyticsConsumer,
+    CaseTimelineConsumer,
+    FeedbackController,
+    MetricsController,
+    SignalsController,
+    CaseTimelineController,
+    CustomerDataController,
+  ],
   providers: [
     {
       provide: ReportCalendar,
       inject: [FeedbackAnalyticsSettings],
-      useFactory: ({ reportTimeZone }: FeedbackAnalyticsSettings) => new SettledCalendar(reportTimeZone),
+      useFactory: ({ reportTimeZone }: FeedbackAnalyticsSettings) => new ReportCalendar(reportTimeZone),
     },
     { provide: FeedbackReader, useClass: FeedbackRepository },
     { provide: FigureReader, useClass: FiguresRepository },
+    { provide: SignalReader, useClass: SignalsRepository },
+    { provide: CaseReader, useClass: CasesRepository },
     Completeness,
     ReportMetric,
     RecordInteraction,
@@ -112,6 +168,18 @@ class SettledCalendar extends ReportCalendar {
     ExportCustomer,
     { provide: CustomerTraces, useClass: CustomerTracesRepository },
     CountMessages,
+    FrozenContexts,
+    WriteFigures,
+    PublishSignals,
+    KeepCase,
+    ArchiveEvent,
+    LookAgain,
+    TellCase,
+    TellMessage,
+    RecordContact,
+    CountSurveys,
+    FollowAgent,
+    FollowMerge,
   ],
 })
 export class FeedbackAnalyticsModule {}

@@ -18,6 +18,8 @@ import { CustomerChanged } from './events/customers.js';
 import { FeedbackRecorded } from './events/feedback.js';
 import * as interactions from './events/interactions.js';
 import * as messages from './events/messages.js';
+import { MetricPublished } from './events/metrics.js';
+import { SignalRaised, SignalWithdrawn } from './events/signals.js';
 import * as surveys from './events/surveys.js';
 
 /** THE list of events. What is not in it does not exist on the wire. */
@@ -99,6 +101,9 @@ export const catalogue: readonly EventClass[] = [
   messages.MessageComplained,
   messages.MessageOptedOut,
   FeedbackRecorded,
+  SignalRaised,
+  SignalWithdrawn,
+  MetricPublished,
 ];
 
 const byType = new Map(catalogue.map((eventClass) => [eventOptions(eventClass).type, eventClass]));

@@ -18,6 +18,8 @@ export * from './events/customers.js';
 export * from './events/feedback.js';
 export * from './events/interactions.js';
 export * from './events/messages.js';
+export * from './events/metrics.js';
+export * from './events/signals.js';
 export * from './events/surveys.js';
 export type { FieldError } from './field-error.js';
 export type { JsonSchema } from './json-schema.js';

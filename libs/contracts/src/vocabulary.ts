@@ -234,3 +234,13 @@ export type ScaleDirection = (typeof scaleDirections)[number];
 
 export const feedbackRelations = ['transactional', 'relational'] as const;
 export type FeedbackRelation = (typeof feedbackRelations)[number];
+
+export const severities = ['low', 'medium', 'high', 'other'] as const;
+export type Severity = (typeof severities)[number];
+
+export const figureGrains = ['hour', 'day', 'week', 'month', 'quarter', 'year', 'other'] as const;
+export type FigureGrain = (typeof figureGrains)[number];
+
+/** `revised`: it changed after it had been final. */
+export const figureStatuses = ['provisional', 'final', 'revised', 'other'] as const;
+export type FigureStatus = (typeof figureStatuses)[number];

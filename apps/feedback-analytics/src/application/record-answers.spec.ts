@@ -7,22 +7,20 @@ import {
   type SurveyAnswered,
   type SurveyItemAnswer,
 } from '#libs/contracts';
-import { memoryUnit } from '#libs/messaging/testing';
-import { reportDays } from '../domain/report-day.js';
 import { FollowCustomer } from './follow-customer.js';
+import { FollowMerge } from './follow-merge.js';
+import { FrozenContexts } from './frozen-contexts.js';
+import { analyticsUnit } from '../memory-analytics.suite.js';
 import { feedbackIdOf, RecordAnswers } from './record-answers.js';
 import { ReportCalendar } from './report-calendar.js';
-import type { FeedbackAnalyticsStores } from './stores.js';
-
-class Calendar extends ReportCalendar {
-  readonly timeZone = 'Europe/Bucharest';
-  readonly dayOf = reportDays(this.timeZone);
-}
+import { WriteFigures } from './write-figures.js';
 
 const [responseId, customerId, caseId] = ['r', 'u', 'c'].map((name) => uuidV8(name)) as [string, string, string];
 const now = new Date('2026-11-23T22:30:00.000Z');
-const record = new RecordAnswers(new Calendar());
-const followCustomer = new FollowCustomer();
+const calendar = new ReportCalendar('Europe/Bucharest');
+const figures = new WriteFigures(calendar);
+const record = new RecordAnswers(calendar, figures, new FrozenContexts());
+const followCustomer = new FollowCustomer(new FollowMerge(figures));
 
 const rating = (valueNumber?: number): SurveyItemAnswer => ({
   ...{ item: 'overall', itemLabel: 'How satisfied?', measure: 'csat', scaleMin: 1, scaleMax: 5 },
@@ -56,22 +54,7 @@ function customer(version: number, changes: Partial<CustomerChanged> = {}): Clou
   return { ...cloudEvent, type: 'thirdring.customer.changed.v1', time: now.toISOString(), data };
 }
 
-function unitOf() {
-  return memoryUnit<FeedbackAnalyticsStores>(
-    {
-      ...{
-        interactions: 'append',
-        interactionCorrections: 'append',
-        transactions: 'append',
-        cases: 'caseId',
-        customers: 'customerId',
-        feedback: 'feedbackId',
-      },
-      ...{ volumes: 'tally', csat: 'tally', storedEvents: 'append', unsentTexts: 'append' },
-    },
-    { now },
-  );
-}
+const unitOf = () => analyticsUnit(now);
 
 describe('answers', () => {
   it('become one record for each item, in the store as on the topic', async () => {

@@ -12,10 +12,16 @@ import type { HandlerOutcome } from '#libs/messaging';
 import { csatOf, minus, noCsat, type CsatSums } from '../domain/csat.js';
 import { unknownCustomer, type CustomerFact } from '../domain/customer-fact.js';
 import { dimensionOf } from '../domain/dimension.js';
+import { answerContributions } from '../domain/facts/answer-contributions.js';
+import type { Dims } from '../domain/facts/dims.js';
+import { topicOf } from '../domain/facts/topic.js';
 import { present } from '../domain/present.js';
 import { redact } from '../domain/redact.js';
+import type { Frozen } from '../domain/facts/frozen.js';
+import { FrozenContexts } from './frozen-contexts.js';
 import { recordedEvent } from './feedback-row.js';
 import { ReportCalendar } from './report-calendar.js';
+import { WriteFigures } from './write-figures.js';
 import type { FeedbackAnalyticsUnit, FeedbackRow } from './stores.js';
 
 type Answered = CloudEvent<SurveyAnswered>;
@@ -31,16 +37,21 @@ export function feedbackIdOf(
 /** Each item of a response becomes a record on the feedback topic, a row of the table and a part of the figures. */
 @Injectable()
 export class RecordAnswers {
-  constructor(private readonly calendar: ReportCalendar) {}
+  constructor(
+    private readonly calendar: ReportCalendar,
+    private readonly figures: WriteFigures,
+    private readonly contexts: FrozenContexts,
+  ) {}
 
-  async run({ data }: Answered, unit: FeedbackAnalyticsUnit): Promise<HandlerOutcome> {
+  async run(event: Answered, unit: FeedbackAnalyticsUnit): Promise<HandlerOutcome> {
+    const { data } = event;
     const customer = (await unit.customers.get(data.customerId)) ?? unknownCustomer(data.customerId);
-    const known = customer.mergedInto === undefined ? customer : await unit.customers.get(customer.mergedInto);
+    const known = await this.contexts.customer(event, data.customerId, unit);
     const comments: string[] = [];
     let news = 0;
     for (const answer of data.answers) {
       // Rows keep the customer's own key; what the customer is known as is the survivor's.
-      const row = rowOf(data, answer, known ?? customer, unit.now);
+      const row = rowOf(data, answer, known, unit.now);
       const before = await unit.feedback.get(row.feedbackId);
       if (before && before.revision >= row.revision) continue;
       if (answer.measure === 'text') {
@@ -58,6 +69,8 @@ export class RecordAnswers {
   private record(row: FeedbackRow, before: FeedbackRow | undefined, unit: FeedbackAnalyticsUnit): void {
     unit.feedback.put(row);
     unit.publish(FeedbackRecorded, recordedEvent(row), { sequence: row.revision, time: row.occurredAt });
+    const addedBefore = before ? answerContributions(before, dimsOf(before)) : [];
+    this.figures.run(addedBefore, answerContributions(row, dimsOf(row)), unit);
     if (row.measure !== 'csat') return;
     if (before) this.count(before, minus(noCsat, csatOf(before)), unit);
     this.count(row, csatOf(row), unit);
@@ -77,7 +90,7 @@ export class RecordAnswers {
   }
 }
 
-function rowOf(data: SurveyAnswered, answer: SurveyItemAnswer, customer: CustomerFact, now: Date): FeedbackRow {
+function rowOf(data: SurveyAnswered, answer: SurveyItemAnswer, known: Frozen, now: Date): FeedbackRow {
   const { responseId, revision, attribution } = data;
   const answeredAt = new Date(data.answeredAt);
   const sourceType: FeedbackSource = answer.measure === 'text' ? 'comment' : 'survey';
@@ -103,8 +116,8 @@ function rowOf(data: SurveyAnswered, answer: SurveyItemAnswer, customer: Custome
     topics: [],
     language: data.language,
     customerId: data.customerId,
-    segment: attribution.segment ?? customer.segment,
-    tier: attribution.tier ?? customer.tier,
+    segment: attribution.segment ?? known.segment,
+    tier: attribution.tier ?? known.tier,
     channel: attribution.channel ?? data.channel,
     kind: attribution.kind,
     primaryNeed: attribution.primaryNeed,
@@ -124,6 +137,13 @@ function rowOf(data: SurveyAnswered, answer: SurveyItemAnswer, customer: Custome
     isFirstContact: attribution.isFirstContact,
     relation,
   });
+}
+
+/** Where an answer counts. */
+function dimsOf(row: FeedbackRow): Dims {
+  const { channel, queueId: queue, teamId: team, agentId: agent, kind, primaryNeed: need, segment, tier } = row;
+  const what = { brand: row.brand, site: row.site, product: row.product, topic: topicOf(row.issueKey) };
+  return present({ channel, queue, team, agent, kind, need, segment, tier, ...what });
 }
 
 function noteComments(customer: CustomerFact, added: readonly string[], unit: FeedbackAnalyticsUnit): void {

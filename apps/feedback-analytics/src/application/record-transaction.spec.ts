@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidV8, type TransactionRecorded } from '#libs/contracts';
-import { memoryUnit } from '#libs/messaging/testing';
+import { analyticsUnit } from '../memory-analytics.suite.js';
 import { RecordTransaction } from './record-transaction.js';
-import type { FeedbackAnalyticsStores } from './stores.js';
 import { ReportCalendar } from './report-calendar.js';
-
-class Bucharest extends ReportCalendar {
-  readonly timeZone = 'Europe/Bucharest';
-  readonly dayOf = (at: Date): string => new Date(at.getTime() + 7_200_000).toISOString().slice(0, 10);
-}
 
 const transaction: TransactionRecorded = {
   ...{ transactionId: uuidV8('t'), customerId: uuidV8('c'), kind: 'renewal', externalId: 'A-1' },
@@ -16,14 +10,7 @@ const transaction: TransactionRecorded = {
 };
 
 async function factOf(data: TransactionRecorded) {
-  const unit = memoryUnit<FeedbackAnalyticsStores>(
-    {
-      ...{ interactions: 'append', transactions: 'append', cases: 'caseId', customers: 'customerId' },
-      interactionCorrections: 'append',
-      ...{ feedback: 'feedbackId', volumes: 'tally', csat: 'tally', storedEvents: 'append', unsentTexts: 'append' },
-    },
-    { now: new Date('2026-02-01T00:00:00Z') },
-  );
+  const unit = analyticsUnit(new Date('2026-02-01T00:00:00Z'));
   const envelope = {
     specversion: '1.0',
     id: 'e',
@@ -32,7 +19,7 @@ async function factOf(data: TransactionRecorded) {
     time: data.occurredAt,
   } as const;
   const event = { ...envelope, subject: data.transactionId, datacontenttype: 'application/json' as const, data };
-  await new RecordTransaction(new Bucharest()).run(event, unit);
+  await new RecordTransaction(new ReportCalendar('Europe/Bucharest')).run(event, unit);
   return unit.rows('transactions');
 }
 

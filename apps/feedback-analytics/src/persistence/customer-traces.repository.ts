@@ -8,6 +8,7 @@ import type { CustomerFact } from '../domain/customer-fact.js';
 import { CustomerFactEntity } from './customer-fact.entity.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { TransactionFactEntity } from './transaction-fact.entity.js';
+import { withoutNulls } from './without-nulls.js';
 
 @Injectable()
 export class CustomerTracesRepository extends CustomerTraces {
@@ -36,7 +37,3 @@ export class CustomerTracesRepository extends CustomerTraces {
     return rows.map((row) => recordedEvent(withoutNulls(row) as unknown as FeedbackRow));
   }
 }
-
-/** What is NULL is absent, as everywhere above the database. */
-const withoutNulls = <T extends object>(row: T): T =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;

@@ -1,10 +1,16 @@
 import type { Speech } from './phrases/speech.js';
 
-/** Something that happened in a case. Times are in milliseconds since 1970; ids are those of the events. */
+/**
+ * Something that happened in a case. Times are in milliseconds since 1970; ids are those of the events. Where the case
+ * was then stands beside it, so that what happened counts there even when the case has moved on.
+ */
 interface At<Type extends string> {
   readonly id: string;
   readonly at: number;
   readonly type: Type;
+  readonly queue?: string;
+  readonly team?: string;
+  readonly cycle?: number;
 }
 
 /** One member for each of the types, so that each can be told from the others. */
@@ -26,14 +32,17 @@ export type CaseMoment =
         readonly anonymous: boolean;
         /** A machine wrote: nobody has to be greeted. */
         readonly automatic: boolean;
+        readonly isResolvableAtFirstContact?: boolean;
+        readonly interactionId?: string;
         readonly menuPath?: readonly string[];
         readonly phoneOutcome?: 'answered' | 'abandoned' | 'voicemail' | 'callback';
       })
   /** The customer again. */
-  | (At<'contacted'> & Spoken & { readonly automatic: boolean; readonly asksSameAgain?: boolean })
+  | (At<'contacted'> &
+      Spoken & { readonly automatic: boolean; readonly asksSameAgain?: boolean; readonly interactionId?: string })
   | (At<'greeted'> & { readonly agentId?: string })
   | At<'queued'>
-  | (At<'queue-left'> & { readonly reason: string })
+  | (At<'queue-left'> & { readonly reason: string; readonly waitedSeconds?: number; readonly toldSeconds?: number })
   | Each<
       'offered' | 'offer-accepted' | 'offer-declined' | 'offer-timed-out',
       {
@@ -51,7 +60,16 @@ export type CaseMoment =
     })
   | (At<'escalated'> & { readonly agentId?: string })
   | (At<'needs-confirmed'> & { readonly agentId?: string })
-  | (At<'replied'> & Spoken & { readonly agentId?: string; readonly public: boolean; readonly leg?: number })
+  | (At<'replied'> &
+      Spoken & {
+        readonly agentId?: string;
+        readonly public: boolean;
+        readonly leg?: number;
+        readonly first?: boolean;
+        readonly waitedSeconds?: number;
+        readonly businessWaitedSeconds?: number;
+        readonly messageId?: string;
+      })
   | (At<'delay-explained'> & { readonly agentId?: string; readonly newDueAt?: number })
   | Each<'shelved' | 'resumed', { readonly agentId?: string }>
   | Each<
@@ -59,14 +77,24 @@ export type CaseMoment =
       {
         readonly promiseId: string;
         readonly agentId?: string;
+        readonly kind?: string;
+        readonly dueAt?: number;
       }
     >
+  /** A target was met or breached, or the word about it was taken back: the last word on a clock counts. */
+  | (At<'target-decided'> & {
+      readonly metric: string;
+      readonly outcome: string;
+      readonly clockId?: string;
+      readonly decidedAt: number;
+    })
   | Each<'callback-attempted' | 'callback-completed' | 'callback-exhausted', { readonly agentId?: string }>
   | (At<'message-sent'> &
       Spoken & {
         readonly purpose: string;
         /** Undefined for a recipient that is no customer that we know. */
         readonly customerId?: string;
+        readonly messageId?: string;
       })
   | At<'opted-out'>
   | At<'person-asked-for'>
@@ -75,6 +103,8 @@ export type CaseMoment =
   | (At<'resolved'> & { readonly agentId?: string })
   | (At<'reopened'> & { readonly sameNeed: boolean })
   | At<'thanked'>
+  | At<'verified'>
+  | At<'invited-back'>
   | (At<'closed'> & { readonly agentId?: string; readonly reason: string })
   | (At<'presence-changed'> & {
       readonly agentId: string;

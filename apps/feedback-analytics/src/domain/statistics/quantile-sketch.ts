@@ -91,6 +91,22 @@ export class QuantileSketch {
   }
 }
 
+/** Stands for values at or below 0 where a bin must be a number. */
+const zeroBin = -2_147_483_648;
+const logGamma = Math.log((1 + sketchAccuracy) / (1 - sketchAccuracy));
+
+/** The bin of a value in sketches of `sketchAccuracy`, for those that are kept bin by bin. */
+export function binOf(value: number): number {
+  return value <= 0 ? zeroBin : Math.ceil(Math.log(value) / logGamma);
+}
+
+/** Of bins as `binOf` gives them, with their counts. */
+export function sketchOfBins(counts: Iterable<readonly [bin: number, count: number]>): QuantileSketch {
+  const bins = [...counts];
+  const zeros = bins.filter(([bin]) => bin === zeroBin).reduce((sum, [, count]) => sum + count, 0);
+  return QuantileSketch.from({ accuracy: sketchAccuracy, zeros, bins: bins.filter(([bin]) => bin !== zeroBin) });
+}
+
 export function emptySketch(): QuantileSketch {
   return new QuantileSketch();
 }

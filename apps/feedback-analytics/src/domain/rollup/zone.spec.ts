@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportDays } from './report-day.js';
-import { grouped } from './slice.js';
+import { grouped } from '../slice.js';
+import { Zone } from './zone.js';
 
 describe('the day of a fact', () => {
   it.each([
@@ -10,11 +10,11 @@ describe('the day of a fact', () => {
     ['Europe/Budapest', '2026-10-24T22:30:00Z', '2026-10-25'],
     ['Asia/Shanghai', '2016-02-29T15:59:59Z', '2016-02-29'],
   ])('in %s of %s is %s', (timeZone, instant, day) => {
-    expect(reportDays(timeZone)(new Date(instant))).toBe(day);
+    expect(new Zone(timeZone).dayOf(Date.parse(instant))).toBe(day);
   });
 
   it('is refused for a time zone that does not exist', () => {
-    expect(() => reportDays('Europe/Atlantis')).toThrow(RangeError);
+    expect(() => new Zone('Europe/Atlantis')).toThrow(RangeError);
   });
 });
 
