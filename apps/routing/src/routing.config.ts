@@ -15,6 +15,14 @@ export class RoutingSettings extends ServiceSettings {
   @Min(0)
   readonly offerExclusionMs!: number;
 
+  @Setting('HEARTBEAT_LOST_AFTER', {
+    as: 'duration',
+    default: 30_000,
+    help: 'the connection of an agent who sent heartbeats counts as lost when none has come for this long',
+  })
+  @Min(1_000)
+  readonly heartbeatLostMs!: number;
+
   @Setting('FIRST_RESPONSE_TARGET', {
     as: 'duration',
     default: 14_400_000,

@@ -9,6 +9,7 @@ import {
 } from '#libs/contracts';
 import { On, OnTimer, type DueTimer, type HandlerOutcome } from '#libs/messaging';
 import { caseLoads } from './application/case-ids.js';
+import { Heartbeat, heartbeatTimer } from './application/desk/heartbeat.js';
 import { FollowAnswer } from './application/follow-answer.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
@@ -26,6 +27,7 @@ export class RoutingConsumer {
     private readonly followAnswer: FollowAnswer,
     private readonly followCustomer: FollowCustomer,
     private readonly tellDueCase: TellDueCase,
+    private readonly heartbeat: Heartbeat,
   ) {}
 
   @On<CustomerChanged, RoutingStores>(CustomerChanged, ({ data }) => ({ customers: data.customerId }))
@@ -51,6 +53,11 @@ export class RoutingConsumer {
   @On<InteractionAnswerRefused, RoutingStores>(InteractionAnswerRefused, ({ data }) => ({ cases: data.caseId }))
   onAnswerRefused(event: CloudEvent<InteractionAnswerRefused>, unit: RoutingUnit): Promise<HandlerOutcome> {
     return this.followAnswer.refused(event, unit);
+  }
+
+  @OnTimer<RoutingStores>(heartbeatTimer, () => ({}))
+  onHeartbeatMissed(timer: DueTimer, unit: RoutingUnit): Promise<void> {
+    return this.heartbeat.missed(timer, unit);
   }
 
   @OnTimer<RoutingStores>(caseTimer, ({ ref }) => ({ cases: ref }))

@@ -100,6 +100,7 @@ async function startRouting(): Promise<NestFastifyApplication> {
     AGENT_KEYS: `desk:${key}`,
     OPERATOR_KEYS: `ann:${operatorKey}`,
     ROUTING_POLICY: policyFolder,
+    HEARTBEAT_LOST_AFTER: '1s',
     LOG_LEVEL: 'fatal',
   };
   const app = await createService(RoutingModule, { name: 'routing', env });
@@ -380,6 +381,21 @@ describe('routing', () => {
     for (const one of ended) await call('POST', `cases/${one.caseId}/close`);
     await call('PUT', 'agents/ada/presence', { state: 'offline' });
   }, 30_000);
+
+  it('does not take a lost connection for the end of a shift', async () => {
+    await call('PUT', 'agents/dana', { queues: ['elsewhere'] });
+    await call('PUT', 'agents/dana/presence', { state: 'available' });
+    const dana = async (): Promise<Record<string, unknown>> => (await call('GET', 'agents/dana')).body;
+    const beat = await call('POST', 'agents/dana/heartbeat');
+    expect(beat).toMatchObject({ status: 200, body: { isExpected: true, lostAfterSeconds: 1 } });
+    await eventually(async () => expect(await dana()).toHaveProperty('connectionLostAt'), { timeoutMs: 5_000 });
+    expect(await dana()).toMatchObject({ presence: [{ state: 'available' }] });
+    await call('POST', 'agents/dana/heartbeat');
+    await eventually(async () => expect(await dana()).not.toHaveProperty('connectionLostAt'));
+    await call('PUT', 'agents/dana/presence', { state: 'offline' });
+    expect((await call('POST', 'agents/dana/heartbeat')).body).toMatchObject({ isExpected: false });
+    expect(await call('POST', 'agents/nobody/heartbeat')).toMatchObject({ status: 404 });
+  });
 
   it('goes on under another leader, and offers nothing twice', async () => {
     const customers = Array.from({ length: 24 }, (_, n) => `c${String(n)}`);

@@ -13,6 +13,7 @@ import { AskEngine } from './application/ask-engine.js';
 import { AbandonCase } from './application/desk/abandon-case.js';
 import { AskAboutCase } from './application/desk/ask-about-case.js';
 import { ChangeUrgency } from './application/desk/change-urgency.js';
+import { Heartbeat, HeartbeatSettings } from './application/desk/heartbeat.js';
 import { DrainQueue } from './application/desk/drain-queue.js';
 import { CarryOverClocks } from './application/carry-over-clocks.js';
 import { CaseStories } from './application/case-stories.js';
@@ -49,6 +50,7 @@ import { CustomerDataController } from './http/customer-data.controller.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { CommandsController } from './http/commands.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
+import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { PromisesController } from './http/promises.controller.js';
@@ -151,6 +153,7 @@ function engineLeader(
     TransfersController,
     QueueExitsController,
     SupervisionController,
+    HeartbeatsController,
     CommandsController,
     CustomerDataController,
     DecisionsController,
@@ -168,6 +171,8 @@ function engineLeader(
     AbandonCase,
     ChangeUrgency,
     DrainQueue,
+    Heartbeat,
+    { provide: HeartbeatSettings, useExisting: RoutingSettings },
     AnswerOffer,
     ChangeAgent,
     FindCase,

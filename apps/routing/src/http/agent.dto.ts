@@ -83,6 +83,8 @@ export class AgentAnswer {
   @ApiProperty({ type: [SkillBody] }) skills!: readonly SkillBody[];
   @ApiProperty({ type: [String] }) queues!: readonly string[];
   @ApiProperty({ type: [PresenceEntry] }) presence!: readonly PresenceEntry[];
+  @ApiPropertyOptional({ format: 'date-time', description: 'nothing is heard of them since; what they said is kept' })
+  connectionLostAt?: string;
   @ApiProperty() units!: number;
   @ApiProperty({ description: 'taken by pending offers and assigned cases' }) unitsHeld!: number;
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DomainError } from '#libs/messaging';
 import { ApiProblems, RequireRole } from '#libs/service';
 import { ChangeAgent } from '../application/change-agent.js';
 import { RoutingReads, type OfferView } from '../application/routing-reads.js';
 import type { Agent } from '../domain/engine/engine-model.js';
+import { validAgentId } from './agent-id.js';
 import { AgentAnswer, AgentBody, PresenceBody } from './agent.dto.js';
 import { OfferList, OfferQuery } from './offer.dto.js';
 import { orPending, PendingCommand } from './pending-command.js';
@@ -23,7 +23,7 @@ export class AgentsController {
   @Get()
   @ApiOkResponse({ type: AgentAnswer })
   async one(@Param('agentId') agentId: string): Promise<AgentAnswer> {
-    return answerOf(await this.changeAgent.find(validId(agentId)));
+    return answerOf(await this.changeAgent.find(validAgentId(agentId)));
   }
 
   /** Creates the agent, offline, or replaces what is known but the presence. */
@@ -40,7 +40,7 @@ export class AgentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgentAnswer | PendingCommand> {
     const { teamId, units, queues, skills } = body;
-    const command = { kind: 'put-agent' as const, agentId: validId(agentId), units, queues: [...new Set(queues)] };
+    const command = { kind: 'put-agent' as const, agentId: validAgentId(agentId), units, queues: [...new Set(queues)] };
     const plain = skills.map(({ skill, level }) => ({ skill, level }));
     return answered(
       await this.changeAgent.run({ ...command, skills: plain, ...(teamId !== undefined && { teamId }) }),
@@ -60,7 +60,7 @@ export class AgentsController {
   ): Promise<AgentAnswer | PendingCommand> {
     const said = { ...(channel !== undefined && { channel }), ...(reason !== undefined && { reason }) };
     return answered(
-      await this.changeAgent.run({ kind: 'set-presence', agentId: validId(agentId), state, ...said }),
+      await this.changeAgent.run({ kind: 'set-presence', agentId: validAgentId(agentId), state, ...said }),
       reply,
     );
   }
@@ -72,23 +72,19 @@ export class AgentsController {
     @Param('agentId') agentId: string,
     @Query() { state, limit }: OfferQuery,
   ): Promise<{ items: readonly OfferView[] }> {
-    return { items: await this.reads.offers({ state, agentId: validId(agentId) }, limit) };
+    return { items: await this.reads.offers({ state, agentId: validAgentId(agentId) }, limit) };
   }
-}
-
-function validId(agentId: string): string {
-  if (agentId.length <= 255 && agentId.isWellFormed() && !agentId.includes('\0')) return agentId;
-  throw new DomainError('invalid-agent-id', 'an agent id is text of 1 to 255 characters', 'invalid');
 }
 
 function answered(answer: Agent | { readonly commandId: string }, reply: FastifyReply): AgentAnswer | PendingCommand {
   return 'agentId' in answer ? answerOf(answer) : orPending<AgentAnswer>(answer, reply);
 }
 
-function answerOf({ agentId, version, teamId, skills, queues, presence, units, held }: Agent): AgentAnswer {
+function answerOf({ agentId, version, teamId, skills, queues, presence, units, held, lostAt }: Agent): AgentAnswer {
   return {
     ...{ agentId, version, skills, queues, units, unitsHeld: held },
     ...(teamId !== undefined && { teamId }),
+    ...(lostAt !== undefined && { connectionLostAt: new Date(lostAt).toISOString() }),
     presence: presence.map(({ since, ...rest }) => ({ ...rest, since: new Date(since).toISOString() })),
   };
 }

@@ -145,6 +145,7 @@ export class RoutingReadsRepository extends RoutingReads {
 }
 
 const isSomewhereAvailable = (agent: Agent): boolean =>
+  agent.lostAt === undefined &&
   agent.presence.some(
     ({ channel, state }) =>
       state === 'available' && (channel === undefined || presenceOn(agent, channel) === 'available'),

@@ -127,13 +127,14 @@ function channelOf(node: YamlNode): ChannelRules {
 }
 
 function limitsOf(node: YamlNode): Partial<EnginePolicy> {
-  const given = node.record(['offerTimeout', 'exclusion', 'maxTransfers', 'maxOffers', 'awayAfter']);
+  const given = node.record(['offerTimeout', 'exclusion', 'maxTransfers', 'maxOffers', 'awayAfter', 'connectionGrace']);
   const maxTransfers = given.maxTransfers && whole(given.maxTransfers, 'limit', 0, most);
   const maxOffers = given.maxOffers && whole(given.maxOffers, 'limit', 1, most);
   const awayAfter = given.awayAfter && whole(given.awayAfter, 'limit', 1, most);
   return {
     ...ms('offerTimeoutMs', given.offerTimeout),
     ...ms('exclusionMs', given.exclusion),
+    ...ms('lostGraceMs', given.connectionGrace),
     ...(maxTransfers !== undefined && { maxTransfers }),
     ...(maxOffers !== undefined && { maxOffers }),
     ...(awayAfter !== undefined && { awayAfter }),

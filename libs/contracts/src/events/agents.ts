@@ -41,5 +41,7 @@ export class AgentChanged {
   @Integer(0) units!: number;
   @Optional() @Integer(0) unitsHeld?: number;
   @NestedList(() => AgentPresence, 20) presence!: AgentPresence[];
+  /** Since when nothing is heard of them, though they did not say that they went. */
+  @Optional() @Instant() connectionLostAt?: string;
   @Optional() @Nested(() => AgentShift) shift?: AgentShift;
 }

@@ -64,7 +64,7 @@ export function tellCases(
 }
 
 export function agentChanged(agent: Agent, now: Date): OutboxRow {
-  const { agentId, version, teamId, skills, queues, units, held, presence } = agent;
+  const { agentId, version, teamId, skills, queues, units, held, presence, lostAt } = agent;
   const data = {
     agentId,
     version,
@@ -73,6 +73,7 @@ export function agentChanged(agent: Agent, now: Date): OutboxRow {
     queues,
     units,
     unitsHeld: held,
+    ...(lostAt !== undefined && { connectionLostAt: new Date(lostAt).toISOString() }),
     presence: presence.map(({ since, ...rest }) => ({ ...rest, since: new Date(since).toISOString() })),
   };
   return rowOf(AgentChanged, data, agentId, version, now, now);

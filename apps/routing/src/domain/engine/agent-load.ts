@@ -1,8 +1,14 @@
 import type { Agent, Presence } from './engine-model.js';
 import { channelRules, type EnginePolicy } from './engine-policy.js';
 
-/** What the agent says of one channel: the entry for it, else the one for all, else offline. */
+/** What the agent is to be taken for on one channel: nobody is available through a connection that is lost. */
 export function presenceOn(agent: Agent, channel: string): Presence['state'] {
+  const said = saidOn(agent, channel);
+  return agent.lostAt !== undefined && said === 'available' ? 'away' : said;
+}
+
+/** The entry for the channel, else the one for all, else offline. */
+function saidOn(agent: Agent, channel: string): Presence['state'] {
   let general: Presence['state'] = 'offline';
   for (const presence of agent.presence) {
     if (presence.channel === channel) return presence.state;
@@ -13,7 +19,10 @@ export function presenceOn(agent: Agent, channel: string): Presence['state'] {
 
 /** Whether the agent could be offered anything at all. */
 export const hasRoom = (agent: Agent): boolean =>
-  agent.held < agent.units && agent.exclusive === 0 && agent.presence.some(({ state }) => state === 'available');
+  agent.lostAt === undefined &&
+  agent.held < agent.units &&
+  agent.exclusive === 0 &&
+  agent.presence.some(({ state }) => state === 'available');
 
 /** Why the agent cannot take one more of the channel; undefined when nothing is in the way. */
 export function obstacleOn(

@@ -1,3 +1,4 @@
+import { awayAt, awayByRule } from './connections.js';
 import type { Draft } from './draft.js';
 import type { Item } from './engine-model.js';
 import { channelRules } from './engine-policy.js';
@@ -57,7 +58,8 @@ export function wakeItem(draft: Draft, id: string): void {
 function watch(draft: Draft, item: Item): void {
   const { now, policy } = draft;
   if (item.graceUntil !== undefined && item.graceUntil <= now) {
-    requeue(draft, item, { reason: 'agent-offline', actor: 'system' });
+    const isLost = draft.agent(item.agentId ?? '')?.lostAt !== undefined;
+    requeue(draft, item, { reason: isLost ? 'connection-lost' : 'agent-offline', actor: 'system' });
     return;
   }
   const { warnMs, returnMs } = channelRules(policy, item.channel);
@@ -77,13 +79,18 @@ function watch(draft: Draft, item: Item): void {
   draft.putItem(wokenAt(warned, watchAt(draft, warned)));
 }
 
-/** Somebody whose fair share of a queue has room again. */
+/** Somebody whose fair share of a queue has room again, or who has not been heard of for too long. */
 function wakeAgent(draft: Draft, id: string): void {
   const agent = draft.agent(id);
   if (agent === undefined) return;
   const { wakeAt: _, ...awake } = agent;
   const queues = Object.keys(agent.recent ?? {});
-  const next = earliest(queues.map((queueId) => fairShareFreeAt(agent, queueId, draft.now, draft.policy)));
-  draft.putAgent(next === undefined ? awake : { ...awake, wakeAt: next });
+  const away = awayAt(draft, agent);
+  const isAway = away !== undefined && away <= draft.now;
+  const shares = queues.map((queueId) => fairShareFreeAt(agent, queueId, draft.now, draft.policy));
+  const next = earliest([...shares, isAway ? undefined : away]);
+  const woken = next === undefined ? awake : { ...awake, wakeAt: next };
+  if (isAway) awayByRule(draft, woken);
+  else draft.putAgent(woken);
   draft.freed.add(id);
 }

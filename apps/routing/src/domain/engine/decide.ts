@@ -3,6 +3,7 @@ import { hasRoom } from './agent-load.js';
 import { assign } from './assign.js';
 import { ringAlarms, wakeItem } from './alarms.js';
 import { callbackOutcome, requestCallback } from './callbacks.js';
+import { loseConnection, regainConnection } from './connections.js';
 import { drain, goOnDraining } from './drains.js';
 import { Draft, type FactOfCase } from './draft.js';
 import type { CommandOf, CommandResult, EngineCommand, NumberedCommand } from './engine-command.js';
@@ -95,6 +96,10 @@ function carryOut(draft: Draft, command: EngineCommand): CommandResult {
       return putAgent(draft, command);
     case 'set-presence':
       return setPresence(draft, command);
+    case 'connection-lost':
+      return loseConnection(draft, command);
+    case 'connection-back':
+      return regainConnection(draft, command);
     case 'review':
       return review(draft);
     default:

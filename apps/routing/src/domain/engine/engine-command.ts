@@ -93,6 +93,8 @@ export type EngineCommand =
       readonly state: PresenceState;
       readonly reason?: string;
     }
+  /** Nothing is heard of the agent any more, or something is again. Said of one who is offline, it means nothing. */
+  | { readonly kind: 'connection-lost' | 'connection-back'; readonly agentId: string }
   /** Looks at everything again: the rules are others, or somebody wants to see that nothing was forgotten. */
   | { readonly kind: 'review' };
 

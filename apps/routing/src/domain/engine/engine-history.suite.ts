@@ -41,6 +41,7 @@ export const historyPolicy: EnginePolicy = {
   maxWaitMs: { 3: 3_000, 4: 4_000 },
   breachBoost: [{ withinMs: 1_000, boostMs: 500 }],
   awayAfter: 2,
+  lostGraceMs: 1_200,
   callback: { attemptsMax: 2, minGapMs: 700 },
 };
 
@@ -72,6 +73,7 @@ export type Act =
   | { readonly do: 'transfer'; readonly pick: number; readonly mode: 'cold' | 'direct' | 'warm'; readonly to: number }
   | { readonly do: 'assign'; readonly pick: number; readonly to: number }
   | { readonly do: 'drain'; readonly n: number }
+  | { readonly do: 'lost' | 'back'; readonly agentId: string }
   | { readonly do: 'presence'; readonly agentId: string; readonly state: 'available' | 'away' | 'offline' }
   | {
       readonly do: 'agent';
@@ -124,6 +126,10 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
   record<Act & { do: 'assign' }>(1, { do: fc.constant('assign'), pick: fc.nat(20), to: fc.nat(3) }),
   record<Act & { do: 'drain' }>(1, { do: fc.constant('drain'), n: fc.nat(5) }),
+  record<Act & { do: 'lost' | 'back' }>(1, {
+    do: fc.constantFrom('lost', 'back'),
+    agentId: fc.constantFrom(...agentIds),
+  }),
   record<Act & { do: 'presence' }>(2, {
     do: fc.constant('presence'),
     agentId: fc.constantFrom(...agentIds),
@@ -189,6 +195,9 @@ function commandOf(state: EngineState, one: Act, now: number): EngineCommand | u
     }
     case 'drain':
       return { kind: 'drain', drainId: `d${String(one.n)}`, queueId: 'sales', to: 'general', reason: 'test' };
+    case 'lost':
+    case 'back':
+      return { kind: `connection-${one.do}`, agentId: one.agentId };
     case 'presence':
       return { kind: 'set-presence', agentId: one.agentId, state: one.state };
     case 'agent':

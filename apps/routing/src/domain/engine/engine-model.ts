@@ -55,8 +55,12 @@ export interface Agent {
   readonly recent?: Readonly<Record<string, readonly number[]>>;
   /** Offers in a row that were not answered. */
   readonly missed?: number;
-  /** When a fair share has room again. */
+  /** When a fair share has room again, or a lost connection counts as away. */
   readonly wakeAt?: number;
+  /** Since when nothing is heard of them. They said nothing of going, so what they said is kept. */
+  readonly lostAt?: number;
+  /** What they said before they counted as away for it. */
+  readonly said?: readonly Presence[];
 }
 
 /** `held`: not to be offered yet. `wrapping`: over for the customer, and the agent is still busy with it. */

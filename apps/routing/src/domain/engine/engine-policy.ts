@@ -68,7 +68,10 @@ export interface ChannelRules {
   readonly offerTimeoutMs?: number;
   /** An agent stays taken for this long after the end of an item. */
   readonly wrapMs?: number;
-  /** How long an agent may be offline before what they have goes back to its queue; never where it is absent. */
+  /**
+   * How long an agent may be offline, or without a connection, before what they have goes back to its queue. Where it is
+   * absent they keep it when they say that they go, and for `lostGraceMs` when they do not.
+   */
   readonly graceMs?: number;
   /** An agent who has not replied for this long is warned, and then the item goes to somebody else. */
   readonly warnMs?: number;
@@ -116,14 +119,17 @@ export interface EnginePolicy {
   readonly callback?: CallbackRules;
   /** For queues that do not say how long a customer's last agent is preferred. */
   readonly stickyMs?: number;
+  /** After a connection was lost for so long, its agent counts as away. */
+  readonly lostGraceMs?: number;
   readonly hours?: Hours;
 }
 
 const noRules: QueueRules = {};
 export const rulesOf = (policy: EnginePolicy, queueId: string): QueueRules => policy.queues?.[queueId] ?? noRules;
 
-const voice: ChannelRules = { units: 100, exclusive: true };
-const chat: ChannelRules = { units: 20 };
+// Somebody waits at the other end at this moment: what its agent cannot go on with, another one must at once.
+const voice: ChannelRules = { units: 100, exclusive: true, graceMs: 0 };
+const chat: ChannelRules = { units: 20, graceMs: 0 };
 const unhurried: ChannelRules = { units: 10 };
 
 /** What one case takes of an agent's units, who usually has 100. */
@@ -135,4 +141,5 @@ export function channelRules(policy: Pick<EnginePolicy, 'channels'>, channel: st
 }
 
 export const defaultMaxTransfers = 5;
+export const defaultLostGraceMs = 300_000;
 export const defaultCallback: CallbackRules = { attemptsMax: 3, minGapMs: 1_800_000 };

@@ -3,7 +3,7 @@ import { isStaffed } from './candidates.js';
 import type { Draft } from './draft.js';
 import type { CommandOf, CommandResult } from './engine-command.js';
 import type { Agent, Item, Presence } from './engine-model.js';
-import { channelRules, rulesOf } from './engine-policy.js';
+import { channelRules, defaultLostGraceMs, rulesOf } from './engine-policy.js';
 import { without, wokenAt } from './item-shape.js';
 import type { Lane } from './lanes.js';
 import { requeue, returnOffer, watchAt } from './offer-ends.js';
@@ -54,13 +54,19 @@ export function setPresence(draft: Draft, command: CommandOf<'set-presence'>): C
   return done;
 }
 
-/** Said of all channels, it replaces what was said of single ones. */
+/** Said of all channels, it replaces what was said of single ones. Whoever says something is there to say it. */
 export function bePresent(draft: Draft, agent: Agent, entry: Presence): void {
-  const { agentId } = agent;
   const others =
     entry.channel === undefined ? [] : agent.presence.filter((presence) => presence.channel !== entry.channel);
   const idleSince = entry.state === 'available' ? draft.now : agent.idleSince;
-  const present: Agent = { ...agent, version: agent.version + 1, presence: [...others, entry], idleSince };
+  const { lostAt: _lost, said: _said, ...heard } = agent;
+  arrange(draft, { ...heard, presence: [...others, entry], idleSince });
+}
+
+/** What follows for offers, cases and waiting items from an agent who can be reached otherwise than before. */
+export function arrange(draft: Draft, agent: Agent): void {
+  const { agentId } = agent;
+  const present: Agent = { ...agent, version: agent.version + 1 };
   draft.putAgent(present);
   draft.announced.add(agentId);
   draft.freed.add(agentId);
@@ -70,7 +76,7 @@ export function bePresent(draft: Draft, agent: Agent, entry: Presence): void {
     const item = draft.item(itemId);
     if (item?.state === 'waiting') refresh(draft, item);
   }
-  if (entry.state !== 'available') skipDesertedSteps(draft, present);
+  skipDesertedSteps(draft, present);
 }
 
 /** Who is no longer there cannot answer: pending offers go on to others at once. */
@@ -92,7 +98,7 @@ function takeBack(draft: Draft, agentId: string): void {
   }
 }
 
-/** Who went offline keeps what they have for as long as the channel allows. */
+/** Who went offline, or is not heard of, keeps what they have for as long as the channel allows. */
 function watchItems(draft: Draft, agent: Agent): void {
   const { agentId } = agent;
   const mine = new Set(draft.state.itemsOf.of(agentId));
@@ -100,10 +106,13 @@ function watchItems(draft: Draft, agent: Agent): void {
   for (const itemId of [...mine].sort()) {
     const item = draft.item(itemId);
     if (item?.state !== 'assigned' || item.agentId !== agentId) continue;
-    const { graceMs } = channelRules(draft.policy, item.channel);
-    const isGone = presenceOn(agent, item.channel) === 'offline';
+    const isLost = agent.lostAt !== undefined;
+    const graceMs =
+      channelRules(draft.policy, item.channel).graceMs ??
+      (isLost ? (draft.policy.lostGraceMs ?? defaultLostGraceMs) : undefined);
+    const isGone = isLost || presenceOn(agent, item.channel) === 'offline';
     if (isGone && graceMs === 0) {
-      requeue(draft, item, { reason: 'agent-offline', actor: 'system' });
+      requeue(draft, item, { reason: isLost ? 'connection-lost' : 'agent-offline', actor: 'system' });
     } else if (isGone && graceMs !== undefined) {
       const waiting: Item = { ...item, graceUntil: item.graceUntil ?? draft.now + graceMs };
       draft.putItem(wokenAt(waiting, watchAt(draft, waiting)));

@@ -20,8 +20,12 @@ function optional(row: Row, columns: Readonly<Record<string, string>>): Record<s
 
 /** What only the engine reads has one column. How much an agent holds by channel follows from what they have. */
 export function agentRow(agent: Agent): Row {
-  const { idleSince, queueTerms, lastAssigned, recent, missed, wakeAt, on: _, ...columns } = agent;
-  return { ...columns, idleSince: dateOf(idleSince), detail: { queueTerms, lastAssigned, recent, missed, wakeAt } };
+  const { idleSince, queueTerms, lastAssigned, recent, missed, wakeAt, lostAt, said, on: _, ...columns } = agent;
+  return {
+    ...columns,
+    idleSince: dateOf(idleSince),
+    detail: { queueTerms, lastAssigned, recent, missed, wakeAt, lostAt, said },
+  };
 }
 
 export function itemRow(item: Item): Row {
