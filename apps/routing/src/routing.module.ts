@@ -41,6 +41,9 @@ import { startPolicy } from './application/policies/start-policy.js';
 import { PromiseCustomer } from './application/promise-customer.js';
 import { ReplyToCase } from './application/reply-to-case.js';
 import { RoutingPolicy } from './application/routing-policy.js';
+import { DeskStreams } from './application/streams/desk-streams.js';
+import { StreamHub } from './application/streams/stream-hub.js';
+import { ToldEvents } from './application/streams/told-events.js';
 import { RoutingReads } from './application/routing-reads.js';
 import { WaitForCustomer } from './application/wait-for-customer.js';
 import { AgentsController } from './http/agents.controller.js';
@@ -50,6 +53,7 @@ import { CustomerDataController } from './http/customer-data.controller.js';
 import { ClocksController } from './http/clocks.controller.js';
 import { CommandsController } from './http/commands.controller.js';
 import { DecisionsController } from './http/decisions.controller.js';
+import { EventStreamsController } from './http/event-streams.controller.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
@@ -72,6 +76,7 @@ import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
 import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
 import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
+import { ToldEventsRepository } from './persistence/told-events.repository.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
 import { RoutingDepth1700000002101 } from './persistence/routing-depth.migration.js';
 import { RoutingSchema1700000000001 } from './persistence/routing-schema.migration.js';
@@ -108,6 +113,11 @@ function engineLeader(
     outbox,
     onProblem: (message, detail) => logger.warn({ ...detail, msg: message }),
   });
+}
+
+function streamHub(told: ToldEvents): StreamHub {
+  const logger = new Logger('streams');
+  return new StreamHub(told, { lookEveryMs: 100 }, (message, detail) => logger.warn({ ...detail, msg: message }));
 }
 
 /** Routing: cases, their queue, agents, offers, clocks and promises. */
@@ -154,6 +164,7 @@ function engineLeader(
     QueueExitsController,
     SupervisionController,
     HeartbeatsController,
+    EventStreamsController,
     CommandsController,
     CustomerDataController,
     DecisionsController,
@@ -173,6 +184,9 @@ function engineLeader(
     DrainQueue,
     Heartbeat,
     { provide: HeartbeatSettings, useExisting: RoutingSettings },
+    { provide: ToldEvents, useClass: ToldEventsRepository },
+    { provide: StreamHub, inject: [ToldEvents], useFactory: streamHub },
+    DeskStreams,
     AnswerOffer,
     ChangeAgent,
     FindCase,
@@ -215,6 +229,7 @@ export class RoutingModule implements OnApplicationBootstrap, BeforeApplicationS
   constructor(
     private readonly engine: EngineLeader,
     private readonly followPolicy: FollowPolicy,
+    private readonly streams: StreamHub,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -222,8 +237,9 @@ export class RoutingModule implements OnApplicationBootstrap, BeforeApplicationS
     this.engine.start();
   }
 
-  /** Before the outbox is drained, as its last batch may have published something. */
+  /** Before the outbox is drained, as its last batch may have published something. Streams would keep the server open. */
   async beforeApplicationShutdown(): Promise<void> {
+    await this.streams.close();
     await Promise.all([this.followPolicy.stop(), this.engine.stop()]);
   }
 }

@@ -37,6 +37,18 @@ export interface CommandView {
   readonly result?: CommandResult;
 }
 
+/** A case as far as its agent must know of it at a glance. */
+export interface AgentCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly urgency: number;
+  readonly queueId?: string;
+  readonly waitingSince?: Date;
+  readonly version: number;
+}
+
 export interface CaseList {
   readonly items: readonly SupportCase[];
   readonly nextCursor?: string;
@@ -62,6 +74,8 @@ export abstract class RoutingReads {
     commandId: string,
     body: EngineCommand,
   ): Promise<{ readonly isSame: boolean; readonly result?: CommandResult } | undefined>;
+  /** Those that the agent has, oldest first. */
+  abstract casesOfAgent(agentId: string): Promise<readonly AgentCase[]>;
   abstract drain(drainId: string): Promise<Drain | undefined>;
   /** Newest first. */
   abstract drains(queueId: string, limit: number): Promise<readonly Drain[]>;

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { StateStatements } from '#libs/messaging';
 import {
   RoutingReads,
+  type AgentCase,
   type CaseList,
   type CommandView,
   type OfferView,
@@ -123,6 +124,14 @@ export class RoutingReadsRepository extends RoutingReads {
     if (row === undefined) return undefined;
     const isSame = row['same'] === true;
     return row['result'] === null ? { isSame } : { isSame, result: row['result'] as CommandResult };
+  }
+
+  async casesOfAgent(agentId: string): Promise<readonly AgentCase[]> {
+    const text = `select c.case_id as "caseId", c.reference, c.channel, c.kind, c.urgency, c.queue_id as "queueId",
+        c.waiting_since as "waitingSince", c.version
+      from queue_item q join support_case c using (case_id)
+      where q.agent_id = $1 and q.state = 'assigned' and c.agent_id = $1 order by q.enqueued_at, c.case_id`;
+    return (await this.rows(text, [agentId])).map((row) => present(row) as unknown as AgentCase);
   }
 
   async drain(drainId: string): Promise<Drain | undefined> {
