@@ -166,17 +166,33 @@ describe('feedback-analytics', () => {
       { score: 3, at: '2026-11-21T10:00:00.000Z' },
     ];
     for (const one of days) await told(one);
-    await eventually(async () => expect(await json('/v1/metrics/csat')).toMatchObject({ total: { n: 4 } }), {
+    await eventually(async () => expect(await json('/v1/metrics/csat')).toMatchObject({ totals: [{ n: 4 }] }), {
       timeoutMs: 20_000,
     });
-    expect(await json('/v1/metrics/csat?by=day')).toMatchObject({
-      ...{ metric: 'csat', method: 'top-two-of-five', formulaVersion: 1, timeZone: 'Europe/Bucharest' },
+    const startOf = (figure: { window: { start: string } }) => figure.window.start;
+    const byDay = await json('/v1/metrics/csat?grain=day');
+    expect(byDay).toMatchObject({
+      ...{ metric: 'csat', formulaVersion: 1, timeZone: 'Europe/Bucharest', unit: 'percent', grain: 'day' },
       figures: [
-        { slice: { day: '2016-02-29' }, value: 100, n: 1, missing: 0 },
-        { slice: { day: '2026-11-20' }, value: 100, n: 1 },
-        { slice: { day: '2026-11-21' }, value: 0, n: 2 },
+        { slice: {}, method: 'top-two-of-five', value: 100, n: 1, missing: 0 },
+        { value: 100, n: 1 },
+        { value: 0, n: 2 },
       ],
-      total: { value: 50, n: 4, missing: 0 },
+      totals: [{ value: 50, n: 4, missing: 0 }],
+    });
+    expect((byDay['figures'] as { window: { start: string } }[]).map(startOf)).toEqual([
+      '2016-02-28T22:00:00.000Z',
+      '2026-11-19T22:00:00.000Z',
+      '2026-11-20T22:00:00.000Z',
+    ]);
+    // the same facts, cut where days begin in another zone
+    const inUtc = await json('/v1/metrics/csat?grain=day&timeZone=UTC&from=2026-11-20');
+    expect((inUtc['figures'] as { n: number }[]).map(({ n }) => n)).toEqual([2, 1]);
+    expect(await json('/v1/metrics/csat?grain=hour&from=2026-11-21&to=2026-11-22&by=queue')).toMatchObject({
+      figures: [
+        { slice: { queue: 'billing' }, window: { start: '2026-11-20T22:00:00.000Z' }, n: 1 },
+        { slice: { queue: 'general' }, window: { start: '2026-11-21T10:00:00.000Z' }, n: 1 },
+      ],
     });
     expect(await json('/v1/metrics/csat?by=queue&from=2026-11-21&to=2026-11-22')).toMatchObject({
       figures: [
@@ -184,10 +200,30 @@ describe('feedback-analytics', () => {
         { slice: { queue: 'general' }, value: 0, n: 1 },
       ],
     });
+    expect(await json('/v1/metrics/csat?filter=queue:billing;channel:chat&by=agent')).toMatchObject({
+      figures: [{ slice: { agent: 'a1' }, withheld: true, n: 1 }],
+    });
     expect(await json('/v1/metrics/csat?from=2030-01-01')).toMatchObject({
       figures: [],
-      total: { undefined: true, n: 0 },
+      totals: [{ undefined: true, n: 0 }],
     });
+    expect(await json('/v1/metrics/resolution-time?method=p50&by=kind')).toMatchObject({
+      figures: [
+        { slice: { kind: 'inquiry' }, variant: 'first', value: 0, n: 4 },
+        { slice: { kind: 'inquiry' }, variant: 'full', value: 0, n: 4 },
+      ],
+    });
+    expect(await json('/v1/metrics')).toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ id: 'nps' })]) as never,
+    });
+    const unknown = await get('/v1/metrics/mood');
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toMatchObject({
+      code: 'unknown-metric',
+      details: { metrics: expect.arrayContaining(['fcr']) as never },
+    });
+    const figureLines = await (await get('/v1/metrics/csat?grain=day', 'text/csv')).text();
+    expect(figureLines.split('\r\n')).toHaveLength(5);
     const csv = await (await get('/v1/metrics/volume?by=channel', 'text/csv')).text();
     expect(csv.split('\r\n')[1]).toMatch(
       /^volume,events-by-day-of-event,1,Europe\/Bucharest,channel,chat,4,0,4,0,4,4,4,0,0,0/,
@@ -335,8 +371,9 @@ describe('feedback-analytics', () => {
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual([
       '/v1/feedback',
-      '/v1/metrics/csat',
+      '/v1/metrics',
       '/v1/metrics/volume',
+      '/v1/metrics/{id}',
       '/v1/signals',
       '/v1/cases/{ref}/timeline',
       '/v1/customers/{customerId}/data',

@@ -47,7 +47,10 @@ import { RecordAnswers } from './application/record-answers.js';
 import { RecordInteraction } from './application/record-interaction.js';
 import { RecordTransaction } from './application/record-transaction.js';
 import { ReportCalendar } from './application/report-calendar.js';
-import { ReportMetric } from './application/report-metric.js';
+import { FigureSums } from './application/figure-sums.js';
+import { QueryMetric } from './application/query-metric.js';
+import { ReportVolume } from './application/report-volume.js';
+import { FigureSumsRepository } from './persistence/figure-sums.repository.js';
 import { FeedbackAnalyticsSettings } from './feedback-analytics.config.js';
 import { FeedbackAnalyticsConsumer } from './feedback-analytics.consumer.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
@@ -158,7 +161,9 @@ const entities = [
     { provide: SignalReader, useClass: SignalsRepository },
     { provide: CaseReader, useClass: CasesRepository },
     Completeness,
-    ReportMetric,
+    { provide: FigureSums, useClass: FigureSumsRepository },
+    QueryMetric,
+    ReportVolume,
     RecordInteraction,
     CorrectInteraction,
     RecordTransaction,

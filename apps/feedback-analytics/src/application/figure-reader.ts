@@ -1,4 +1,3 @@
-import type { CsatSums } from '../domain/csat.js';
 import type { SliceKey } from '../domain/slice.js';
 import type { Volumes } from '../domain/volume.js';
 
@@ -11,6 +10,5 @@ export interface FigureRange {
 }
 
 export abstract class FigureReader {
-  abstract csat(range: FigureRange): Promise<readonly (SliceKey & CsatSums)[]>;
   abstract volumes(range: FigureRange): Promise<readonly (SliceKey & Volumes)[]>;
 }

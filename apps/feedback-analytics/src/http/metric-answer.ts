@@ -1,51 +1,49 @@
-import type { MetricReport } from '../application/report-metric.js';
-import type { CsatFigure } from '../domain/csat.js';
-import { volumeCounts, type Volumes } from '../domain/volume.js';
+import type { MetricAnswer, ReportedFigure } from '../application/query-metric.js';
+import { sliceNames } from '../domain/facts/dims.js';
 import { csvOf } from './metric-csv.js';
 
+const iso = (at: number): string => new Date(at).toISOString();
+
 /** A figure that is undefined says so: JSON would just leave it out. */
-function csatJson({ value, interval, n, missing }: CsatFigure): object {
-  const figure = value === undefined ? { undefined: true } : { value };
-  return { ...figure, n, missing, ...(interval && { interval: { ...interval, level: 0.95, method: 'wilson' } }) };
+function figureJson({ value, interval, window, isWithheld, ...rest }: ReportedFigure): object {
+  const told = isWithheld ? { withheld: true } : value === undefined ? { undefined: true } : { value };
+  return {
+    ...rest,
+    ...(window && { window: { start: iso(window.start), end: iso(window.end) } }),
+    ...told,
+    ...(interval && { interval: { ...interval, level: 0.95 } }),
+  };
 }
 
-export function csatAnswer(report: MetricReport<CsatFigure>): object {
-  const figures = report.figures.map(({ slice, ...figure }) => ({ slice, ...csatJson(figure) }));
-  return { ...report, figures, total: csatJson(report.total) };
+export function metricAnswer({ question, completeUntil, figures, totals }: MetricAnswer): object {
+  const { entry, zone, grain, by, filter, from, to } = question;
+  const { id: metric, name, unit, direction, formulaVersion, minimumN, interval: intervalMethod } = entry;
+  return {
+    ...{ metric, name, unit, direction, formulaVersion, minimumN, intervalMethod, timeZone: zone.name, by, filter },
+    ...(grain && { grain }),
+    ...(from !== undefined && { from: iso(from) }),
+    ...(to !== undefined && { to: iso(to) }),
+    ...(completeUntil && { completeUntil: completeUntil.toISOString() }),
+    figures: figures.map(figureJson),
+    totals: totals.map(figureJson),
+  };
 }
 
-/** Of counts n is the number of events counted; nothing can be missing of them. */
-function volumeJson(counts: Volumes): object {
-  const n = volumeCounts.reduce((sum, name) => sum + counts[name], 0);
-  return { counts, n, missing: 0 };
-}
+const columns = [
+  ...['metric', 'method', 'variant', 'formulaVersion', 'timeZone', 'grain', 'start', 'end', ...sliceNames],
+  ...['value', 'low', 'high', 'n', 'missing', 'undefined', 'withheld', 'status', 'completeUntil'],
+];
 
-export function volumeAnswer(report: MetricReport<Volumes>): object {
-  const figures = report.figures.map(({ slice, ...counts }) => ({ slice, ...volumeJson(counts) }));
-  return { ...report, figures, total: volumeJson(report.total) };
-}
-
-const frame = ['metric', 'method', 'formulaVersion', 'timeZone', 'by', 'slice'] as const;
-
-function frameOf(report: MetricReport<unknown>) {
-  const { metric, method, formulaVersion, timeZone, by, completeUntil } = report;
-  return { metric, method, formulaVersion, timeZone, by, completeUntil };
-}
-
-export function csatCsv(report: MetricReport<CsatFigure>): string {
-  const rows = report.figures.map(({ slice, value, interval, n, missing }) => ({
-    ...frameOf(report),
-    slice: slice[report.by],
-    ...{ value, n, missing, low: interval?.low, high: interval?.high },
+/** One line a figure, the same numbers as in JSON; empty where there is none. */
+export function metricCsv({ question, completeUntil, figures }: MetricAnswer): string {
+  const { entry, zone, grain } = question;
+  const rows = figures.map(({ slice, window, value, interval, isWithheld, method, variant, n, missing, status }) => ({
+    ...{ metric: entry.id, method, variant, formulaVersion: entry.formulaVersion, timeZone: zone.name, grain },
+    ...{ start: window && iso(window.start), end: window && iso(window.end), ...slice },
+    ...{ value, low: interval?.low, high: interval?.high, n, missing, status },
+    undefined: !isWithheld && value === undefined ? 'true' : undefined,
+    withheld: isWithheld ? 'true' : undefined,
+    completeUntil: completeUntil?.toISOString(),
   }));
-  return csvOf([...frame, 'value', 'n', 'missing', 'low', 'high', 'completeUntil'], rows);
-}
-
-export function volumeCsv(report: MetricReport<Volumes>): string {
-  const rows = report.figures.map(({ slice, ...counts }) => ({
-    ...frameOf(report),
-    slice: slice[report.by],
-    ...counts,
-  }));
-  return csvOf([...frame, ...volumeCounts, 'completeUntil'], rows);
+  return csvOf(columns, rows);
 }

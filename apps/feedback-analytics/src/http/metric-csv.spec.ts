@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { MetricReport } from '../application/report-metric.js';
-import { csatFigure, noCsat, type CsatFigure } from '../domain/csat.js';
-import { csatAnswer, csatCsv } from './metric-answer.js';
+import type { MetricAnswer } from '../application/query-metric.js';
+import { questionOf } from '../application/metric-question.js';
+import { Zone } from '../domain/rollup/zone.js';
+import { metricAnswer, metricCsv } from './metric-answer.js';
 import { csvOf } from './metric-csv.js';
 
 describe('CSV', () => {
@@ -12,17 +13,28 @@ describe('CSV', () => {
 });
 
 describe('a figure without answers', () => {
-  const none = csatFigure({ ...noCsat, missing: 2 });
-  const report: MetricReport<CsatFigure> = {
-    ...{ metric: 'csat', method: 'top-two-of-five', formulaVersion: 1, timeZone: 'UTC', by: 'queue' },
-    figures: [{ slice: { queue: 'general' }, ...none }],
-    total: none,
+  const nothing = { method: 'top-two-of-five', value: undefined, n: 0, missing: 2, status: 'final' } as const;
+  const answer: MetricAnswer = {
+    question: questionOf({ metric: 'csat', by: 'queue' }, new Zone('UTC')),
+    figures: [
+      { slice: { queue: 'general' }, ...nothing, isWithheld: false },
+      { slice: { queue: '=x' }, ...nothing, n: 3, isWithheld: true },
+    ],
+    totals: [],
   };
 
-  it('says undefined in JSON, and is empty in CSV', () => {
-    expect(csatAnswer(report)).toMatchObject({
-      figures: [{ slice: { queue: 'general' }, undefined: true, n: 0, missing: 2 }],
+  it('says undefined, and one about too few says withheld, in JSON as in CSV', () => {
+    expect(metricAnswer(answer)).toMatchObject({
+      figures: [
+        { slice: { queue: 'general' }, undefined: true, n: 0, missing: 2 },
+        { withheld: true, n: 3 },
+      ],
     });
-    expect(csatCsv(report).split('\r\n')[1]).toBe('csat,top-two-of-five,1,UTC,queue,general,,0,2,,,');
+    const [names, ...lines] = metricCsv(answer)
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const cell = (line: number, name: string) => lines[line]?.[names?.indexOf(name) ?? -1];
+    expect([cell(0, 'undefined'), cell(0, 'value'), cell(0, 'queue')]).toEqual(['true', '', 'general']);
+    expect([cell(1, 'withheld'), cell(1, 'undefined'), cell(1, 'queue')]).toEqual(['true', '', "'=x"]);
   });
 });

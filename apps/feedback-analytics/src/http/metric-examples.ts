@@ -13,7 +13,7 @@ const csat = {
   value: 83.33333333333333,
   n: 6,
   missing: 0,
-  interval: { low: 43.65, high: 96.99, level: 0.95, method: 'wilson' },
+  interval: { low: 43.65, high: 96.99, level: 0.95 },
 };
 const counts = {
   received: 120,
@@ -28,21 +28,45 @@ const counts = {
   messagesFailed: 5,
 };
 
-export const csatExamples: Content = {
+export const catalogueExample = {
+  items: [
+    {
+      ...{ id: 'nps', name: 'Net Promoter Score', formulaVersion: 1, unit: 'points', direction: 'higher-is-better' },
+      ...{ minimumN: 10, formula: '100 · (n(9–10) − n(0–6)) / n, −100…100', methods: ['unweighted', 'weighted'] },
+      ...{ interval: 'wald, n < 30 adjusted', source: 'Reichheld, HBR 12/2003', isServed: true },
+    },
+  ],
+};
+
+const ofDay = (day: string, next: string) => ({
+  slice: { queue: 'general' },
+  window: { start: `${day}T00:00:00.000Z`, end: `${next}T00:00:00.000Z` },
+});
+
+export const metricExamples: Content = {
   'application/json': {
     example: {
-      ...{ metric: 'csat', method: 'top-two-of-five', ...frame },
+      ...{ metric: 'csat', name: 'Customer satisfaction', unit: 'percent', direction: 'higher-is-better' },
+      ...{ formulaVersion: 1, minimumN: 10, intervalMethod: 'wilson', timeZone: 'UTC', by: ['queue'], filter: {} },
+      ...{ grain: 'day', from: '2026-11-22T00:00:00.000Z', completeUntil: '2026-11-24T09:50:01.000Z' },
       figures: [
-        { slice: { day: '2026-11-22' }, undefined: true, n: 0, missing: 1 },
-        { slice: { day: '2026-11-23' }, ...csat },
+        {
+          ...ofDay('2026-11-22', '2026-11-23'),
+          method: 'top-two-of-five',
+          n: 0,
+          missing: 1,
+          status: 'final',
+          undefined: true,
+        },
+        { ...ofDay('2026-11-23', '2026-11-24'), method: 'top-two-of-five', status: 'provisional', ...csat },
       ],
-      total: { ...csat, missing: 1 },
+      totals: [{ slice: {}, method: 'top-two-of-five', status: 'provisional', ...csat, missing: 1 }],
     },
   },
   'text/csv': {
     example:
-      'metric,method,formulaVersion,timeZone,by,slice,value,n,missing,low,high,completeUntil\r\n' +
-      'csat,top-two-of-five,1,UTC,day,2026-11-23,83.33333333333333,6,0,43.65,96.99,2026-11-23T09:50:01.000Z\r\n',
+      'metric,method,variant,formulaVersion,timeZone,grain,start,end,channel,queue,team,agent,kind,need,segment,tier,brand,site,product,topic,value,low,high,n,missing,undefined,withheld,status,completeUntil\r\n' +
+      'csat,top-two-of-five,,1,UTC,day,2026-11-23T00:00:00.000Z,2026-11-24T00:00:00.000Z,,general,,,,,,,,,,,83.33333333333333,43.65,96.99,6,0,,,provisional,2026-11-24T09:50:01.000Z\r\n',
   },
 };
 

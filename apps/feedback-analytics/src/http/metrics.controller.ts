@@ -1,31 +1,34 @@
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ApiProblems, RequireRole } from '#libs/service';
-import { ReportMetric } from '../application/report-metric.js';
+import { QueryMetric } from '../application/query-metric.js';
+import { ReportVolume } from '../application/report-volume.js';
+import { metricCatalogue } from '../domain/catalogue/metric-catalogue.js';
+import { formulas } from '../domain/figures/formulas.js';
 import { present } from '../domain/present.js';
-import { csatAnswer, csatCsv, volumeAnswer, volumeCsv } from './metric-answer.js';
-import { csatExamples, volumeExamples } from './metric-examples.js';
+import { FigureQuery } from './figure-query.dto.js';
+import { metricAnswer, metricCsv } from './metric-answer.js';
+import { catalogueExample, metricExamples, volumeExamples } from './metric-examples.js';
 import { MetricQuery } from './metric-query.dto.js';
+import { volumeAnswer, volumeCsv } from './volume-answer.js';
 
 /** Figures as JSON, or as CSV for who asks with `accept: text/csv`. */
 @ApiTags('metrics')
 @RequireRole('analyst')
 @Controller('v1/metrics')
 export class MetricsController {
-  constructor(private readonly reports: ReportMetric) {}
+  constructor(
+    private readonly query: QueryMetric,
+    private readonly volumes: ReportVolume,
+  ) {}
 
-  @Get('csat')
-  @ApiOperation({ summary: '100 · n(4 and 5) / n(valid) on the scale 1–5; undefined where nobody answered' })
-  @ApiOkResponse({ content: csatExamples })
-  @ApiProblems(400, 401, 403, 503)
-  async csat(
-    @Query() { by, ...range }: MetricQuery,
-    @Headers('accept') accept: string | undefined,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object | string> {
-    const report = await this.reports.csat(present(range), by);
-    return isCsv(accept) ? csv(reply, csatCsv(report)) : csatAnswer(report);
+  @Get()
+  @ApiOperation({ summary: 'The catalogue: every metric with formula, methods, unit, direction and minimum n' })
+  @ApiOkResponse({ content: { 'application/json': { example: catalogueExample } } })
+  @ApiProblems(401, 403, 503)
+  catalogue(): object {
+    return { items: metricCatalogue.map((entry) => ({ ...entry, isServed: formulas.has(entry.id) })) };
   }
 
   @Get('volume')
@@ -37,8 +40,28 @@ export class MetricsController {
     @Headers('accept') accept: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const report = await this.reports.volume(present(range), by);
+    const report = await this.volumes.run(present(range), by);
     return isCsv(accept) ? csv(reply, volumeCsv(report)) : volumeAnswer(report);
+  }
+
+  @Get(':id')
+  @ApiParam({ name: 'id', example: 'nps' })
+  @ApiOperation({
+    summary: 'A metric by every method, in windows and slices, with n, missing, interval and status',
+    description:
+      'Undefined where there is nothing to divide by; withheld about people on fewer answers than the minimum n. ' +
+      '`provisional` until ordinary facts of the window have come, then `final`, and `revised` when it changed after that.',
+  })
+  @ApiOkResponse({ content: metricExamples })
+  @ApiProblems(400, 401, 403, 404, 503)
+  async metric(
+    @Param('id') metric: string,
+    @Query() question: FigureQuery,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
+    const answer = await this.query.run({ metric, ...present(question) }, new Date());
+    return isCsv(accept) ? csv(reply, metricCsv(answer)) : metricAnswer(answer);
   }
 }
 

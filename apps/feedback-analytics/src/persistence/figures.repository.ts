@@ -1,26 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { FigureReader, type FigureRange } from '../application/figure-reader.js';
-import type { CsatSums } from '../domain/csat.js';
 import type { SliceKey } from '../domain/slice.js';
 import { volumeCounts, type Volumes } from '../domain/volume.js';
-import { DailyCsatEntity } from './daily-csat.entity.js';
 import { DailyVolumeEntity } from './daily-volume.entity.js';
 
 @Injectable()
 export class FiguresRepository extends FigureReader {
   constructor(private readonly database: DataSource) {
     super();
-  }
-
-  override async csat(range: FigureRange): Promise<readonly (SliceKey & CsatSums)[]> {
-    const rows = await this.rows(DailyCsatEntity, range);
-    return rows.map(({ day, channel, queueId, n, positive, total, missing }) => ({
-      ...{ day, channel, queueId, total },
-      n: Number(n),
-      positive: Number(positive),
-      missing: Number(missing),
-    }));
   }
 
   override async volumes(range: FigureRange): Promise<readonly (SliceKey & Volumes)[]> {

@@ -137,14 +137,15 @@ export class LiveView {
       key: keys.agent,
     });
     const today = new Date().toISOString().slice(0, 10);
-    const { total } = await request<{ total: { value?: number; n: number } }>(
+    const { totals } = await request<{ totals: readonly { value?: number; n: number }[] }>(
       `${urlOf('feedback-analytics')}/v1/metrics/csat?from=${today}`,
       { key: keys.analyst },
     );
+    const [csat] = totals;
     this.asked = {
       casesWaiting: queue.waiting,
       casesAssigned: queue.assigned,
-      ...(total.value !== undefined && { csat: { value: total.value, n: total.n } }),
+      ...(csat?.value !== undefined && { csat: { value: csat.value, n: csat.n } }),
     };
   }
 }
