@@ -16,6 +16,7 @@ import {
   uuidV7,
   type EventClass,
   type FeedbackRecorded,
+  type MetricPublished,
 } from '#libs/contracts';
 import { startLocalStack, type LocalStack } from '#libs/local-stack';
 import { AdapterProducer, ensureTopics, KafkajsLog, topicSettings, type LogReader } from '#libs/messaging';
@@ -34,6 +35,7 @@ let app: NestFastifyApplication;
 let url: string;
 const key = 'a-key-for-the-analysts';
 const onTopic: FeedbackRecorded[] = [];
+const figures: MetricPublished[] = [];
 
 beforeAll(async () => {
   dataDirectory = await mkdtemp(join(tmpdir(), 'feedback-analytics-spec-'));
@@ -50,10 +52,13 @@ beforeAll(async () => {
   app = await startAnalytics();
   url = await app.getUrl();
   reader = log.reader({ groupId: 'feedback-analytics-spec', concurrency: 1 });
-  await reader.start([topics.feedback], {
+  await reader.start([topics.feedback, topics.metrics], {
     onAssigned: (assigned) => Promise.resolve(assigned.map((one) => ({ ...one, offset: '0' }))),
-    eachBatch: async ({ records, nextOffset }, control) => {
-      for (const { value } of records) onTopic.push(JSON.parse(String(value)) as FeedbackRecorded);
+    eachBatch: async ({ topic, records, nextOffset }, control) => {
+      for (const { value } of records) {
+        if (topic === topics.metrics) figures.push(JSON.parse(String(value)) as MetricPublished);
+        else onTopic.push(JSON.parse(String(value)) as FeedbackRecorded);
+      }
       control.resolve(nextOffset);
       return Promise.resolve();
     },
@@ -69,6 +74,7 @@ async function startAnalytics(): Promise<NestFastifyApplication> {
     FEEDBACK_ANALYTICS_DATABASE_URL: database.url,
     FEEDBACK_ANALYTICS_PORT: '0',
     REPORT_TIME_ZONE: 'Europe/Bucharest',
+    FIGURES_EVERY: '500ms',
     ANALYST_KEYS: `ana:${key}`,
     LOG_LEVEL: 'fatal',
   };
@@ -367,12 +373,37 @@ describe('feedback-analytics', () => {
     expect((await client.query('select code, reason from dead_letter')).rows).toEqual([]);
   });
 
+  it('publishes the figures of a day when they change', async () => {
+    await eventually(
+      () => {
+        const csat = figures.filter(({ metric, slice }) => metric === 'csat' && slice.queue === 'billing');
+        expect(csat).toContainEqual(
+          expect.objectContaining({
+            ...{ value: 0, n: 1, method: 'top-two-of-five' },
+            window: expect.objectContaining({
+              start: '2026-11-20T22:00:00.000Z',
+              grain: 'day',
+              timeZone: 'Europe/Bucharest',
+            }) as never,
+          }),
+        );
+      },
+      { timeoutMs: 20_000 },
+    );
+  });
+
+  it('knows the age of what is open', async () => {
+    expect(await json('/v1/metrics/backlog-age?by=queue')).toMatchObject({ total: { n: 0 }, figures: [] });
+    expect((await get('/v1/metrics/backlog-age?by=segment')).status).toBe(400);
+  });
+
   it('describes its doors', async () => {
     const document = (await (await fetch(`${url}/openapi.json`)).json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual([
       '/v1/feedback',
       '/v1/metrics',
       '/v1/metrics/volume',
+      '/v1/metrics/backlog-age',
       '/v1/metrics/{id}',
       '/v1/signals',
       '/v1/cases/{ref}/timeline',

@@ -16,7 +16,12 @@ import { TellMessage } from './application/tell-message.js';
 import { WriteFigures } from './application/write-figures.js';
 import { CaseTimelineConsumer } from './case-timeline.consumer.js';
 import { EventArchiveEntity } from './persistence/event-archive.entity.js';
-import { FigureBinEntity, FigureSliceEntity, FigureSumEntity } from './persistence/figure-entities.js';
+import {
+  FigureBinEntity,
+  FigureSliceEntity,
+  FigureSumEntity,
+  FigureTouchedEntity,
+} from './persistence/figure-entities.js';
 import { Figures1700000005100 } from './persistence/figures.migration.js';
 import { latestRecords } from './persistence/latest-records.js';
 import {
@@ -34,6 +39,15 @@ import { SignalsController } from './http/signals.controller.js';
 import { CasesRepository } from './persistence/cases.repository.js';
 import { FailureSignalEntity } from './persistence/failure-signal.entity.js';
 import { SignalsRepository } from './persistence/signals.repository.js';
+import { BacklogReader } from './application/backlog-reader.js';
+import { ReportBacklog } from './application/report-backlog.js';
+import { BacklogRepository } from './persistence/backlog.repository.js';
+import { FigureChanges } from './application/figure-changes.js';
+import { PublishingPace } from './application/publishing-pace.js';
+import { PublishFigures } from './application/publish-figures.js';
+import { FigurePublishingConsumer } from './figure-publishing.consumer.js';
+import { FigureChangesRepository } from './persistence/figure-changes.repository.js';
+import { FigureTouched1700000005110 } from './persistence/figure-touched.migration.js';
 import { Completeness } from './application/completeness.js';
 import { CorrectInteraction } from './application/correct-interaction.js';
 import { CountMessages } from './application/count-messages.js';
@@ -89,6 +103,7 @@ const stores = {
   slices: appendTable(FigureSliceEntity),
   sums: tallyTable(FigureSumEntity, { key: ['cuboid', 'measure', 'period', 'sliceId', 'variant'] }),
   bins: tallyTable(FigureBinEntity, { key: ['cuboid', 'measure', 'period', 'sliceId', 'variant', 'bin'] }),
+  touched: tallyTable(FigureTouchedEntity, { key: ['measure', 'period'] }),
   archive: appendTable(EventArchiveEntity),
   failureSignals: latestRecords(stateTable(FailureSignalEntity, { key: 'signalId' }), 'latest_failure_signals'),
   signalFeedback: latestRecords(stateTable(FeedbackEntity, { key: 'feedbackId' }), 'latest_feedback'),
@@ -113,6 +128,7 @@ const entities = [
   FigureSliceEntity,
   FigureSumEntity,
   FigureBinEntity,
+  FigureTouchedEntity,
   EventArchiveEntity,
   FailureSignalEntity,
 ];
@@ -129,6 +145,7 @@ const entities = [
         FeedbackAnalyticsSchema1700000000100,
         TransactionFacts1700000001500,
         Figures1700000005100,
+        FigureTouched1700000005110,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -144,6 +161,7 @@ const entities = [
   controllers: [
     FeedbackAnalyticsConsumer,
     CaseTimelineConsumer,
+    FigurePublishingConsumer,
     FeedbackController,
     MetricsController,
     SignalsController,
@@ -162,6 +180,15 @@ const entities = [
     { provide: CaseReader, useClass: CasesRepository },
     Completeness,
     { provide: FigureSums, useClass: FigureSumsRepository },
+    { provide: BacklogReader, useClass: BacklogRepository },
+    ReportBacklog,
+    { provide: FigureChanges, useClass: FigureChangesRepository },
+    {
+      provide: PublishingPace,
+      inject: [FeedbackAnalyticsSettings],
+      useFactory: ({ figuresEveryMs }: FeedbackAnalyticsSettings) => new PublishingPace(figuresEveryMs),
+    },
+    PublishFigures,
     QueryMetric,
     ReportVolume,
     RecordInteraction,

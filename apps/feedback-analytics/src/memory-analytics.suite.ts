@@ -19,6 +19,7 @@ const kinds: { readonly [K in keyof FeedbackAnalyticsStores]: StoreKind } = {
   slices: 'append',
   sums: 'tally',
   bins: 'tally',
+  touched: 'tally',
   archive: 'append',
   failureSignals: 'append',
   signalFeedback: 'append',

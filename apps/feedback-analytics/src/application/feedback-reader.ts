@@ -7,6 +7,14 @@ export interface FeedbackFilter {
   readonly channel?: string;
   readonly queue?: string;
   readonly measure?: string;
+  readonly sourceType?: string;
+  readonly kind?: string;
+  readonly component?: string;
+  readonly team?: string;
+  readonly segment?: string;
+  readonly tier?: string;
+  readonly caseId?: string;
+  readonly customerId?: string;
 }
 
 export interface FeedbackPage {

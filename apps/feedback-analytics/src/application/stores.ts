@@ -114,6 +114,8 @@ export interface FeedbackAnalyticsStores {
   readonly slices: Appender<Readonly<Record<string, string>>>;
   readonly sums: Tally<CellKey>;
   readonly bins: Tally<CellKey & { readonly bin: number }>;
+  /** How often the sums of a measure and day changed, and how often of that was published. */
+  readonly touched: Tally<{ readonly measure: string; readonly period: Date }>;
   readonly archive: Appender<ArchivedEvent>;
   /** Signs as they stand; a later version replaces the row. */
   readonly failureSignals: Appender<FailureSignalRow>;

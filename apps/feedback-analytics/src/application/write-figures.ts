@@ -19,7 +19,9 @@ export class WriteFigures {
     const told = new Set<string>();
     const now = unit.now.getTime();
     for (const change of changesBetween(before, after)) {
-      for (const { cuboid, slice, measure, variant, period, deltas, bin } of cellsOf(change, this.calendar.zone, now)) {
+      const { measure, at } = change.contribution;
+      unit.touched.add({ measure, period: new Date(this.calendar.zone.dayStart(at)) }, { changes: 1 });
+      for (const { cuboid, slice, variant, period, deltas, bin } of cellsOf(change, this.calendar.zone, now)) {
         const sliceId = this.idOf(cuboid, slice);
         if (!told.has(sliceId)) unit.slices.append(sliceRow(sliceId, cuboid, slice));
         told.add(sliceId);

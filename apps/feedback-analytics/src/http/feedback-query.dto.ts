@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import { channels, measures } from '#libs/contracts';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { channels, components, feedbackSources, kinds, measures } from '#libs/contracts';
 import { PageQuery } from '#libs/service';
 
 export class FeedbackQuery extends PageQuery {
@@ -29,4 +29,47 @@ export class FeedbackQuery extends PageQuery {
   @IsOptional()
   @IsIn(measures)
   readonly measure?: string;
+
+  @ApiPropertyOptional({ enum: feedbackSources })
+  @IsOptional()
+  @IsIn(feedbackSources)
+  readonly sourceType?: string;
+
+  @ApiPropertyOptional({ enum: kinds })
+  @IsOptional()
+  @IsIn(kinds)
+  readonly kind?: string;
+
+  @ApiPropertyOptional({ enum: components })
+  @IsOptional()
+  @IsIn(components)
+  readonly component?: string;
+
+  @ApiPropertyOptional({ example: 'front' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  readonly team?: string;
+
+  @ApiPropertyOptional({ example: 'private' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  readonly segment?: string;
+
+  @ApiPropertyOptional({ example: 'gold' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  readonly tier?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  readonly caseId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  readonly customerId?: string;
 }

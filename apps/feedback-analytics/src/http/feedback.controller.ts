@@ -17,8 +17,8 @@ export class FeedbackController {
   @ApiContractResponse(FeedbackRecorded, { description: 'One page', page: true })
   @ApiProblems(400, 401, 403, 503)
   async list(@Query() query: FeedbackQuery): Promise<FeedbackPage> {
-    const { limit, cursor, from, to, channel, queue, measure } = query;
-    const filter: FeedbackFilter = present({ from: dateOf(from), to: dateOf(to), channel, queue, measure });
+    const { limit, cursor, from, to, ...rest } = query;
+    const filter: FeedbackFilter = present({ ...rest, from: dateOf(from), to: dateOf(to) });
     return this.feedback.page(filter, limit, cursor);
   }
 }

@@ -38,6 +38,15 @@ export const catalogueExample = {
   ],
 };
 
+const openCases = { n: 118, p50: 0.8, p90: 6.2, upTo10Days: 110, upTo30Days: 7, older: 1 };
+
+export const backlogExample = {
+  ...{ metric: 'backlog-age', formulaVersion: 1, unit: 'days', asOf: '2026-11-24T09:50:02.100Z', by: ['queue'] },
+  completeUntil: '2026-11-24T09:50:01.000Z',
+  figures: [{ slice: { queue: 'general' }, ...openCases }],
+  total: { slice: {}, ...openCases },
+};
+
 const ofDay = (day: string, next: string) => ({
   slice: { queue: 'general' },
   window: { start: `${day}T00:00:00.000Z`, end: `${next}T00:00:00.000Z` },

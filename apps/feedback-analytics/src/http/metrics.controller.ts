@@ -3,13 +3,14 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify';
 import { ApiProblems, RequireRole } from '#libs/service';
 import { QueryMetric } from '../application/query-metric.js';
+import { ReportBacklog } from '../application/report-backlog.js';
 import { ReportVolume } from '../application/report-volume.js';
 import { metricCatalogue } from '../domain/catalogue/metric-catalogue.js';
 import { formulas } from '../domain/figures/formulas.js';
 import { present } from '../domain/present.js';
 import { FigureQuery } from './figure-query.dto.js';
 import { metricAnswer, metricCsv } from './metric-answer.js';
-import { catalogueExample, metricExamples, volumeExamples } from './metric-examples.js';
+import { backlogExample, catalogueExample, metricExamples, volumeExamples } from './metric-examples.js';
 import { MetricQuery } from './metric-query.dto.js';
 import { volumeAnswer, volumeCsv } from './volume-answer.js';
 
@@ -21,6 +22,7 @@ export class MetricsController {
   constructor(
     private readonly query: QueryMetric,
     private readonly volumes: ReportVolume,
+    private readonly backlog: ReportBacklog,
   ) {}
 
   @Get()
@@ -28,7 +30,12 @@ export class MetricsController {
   @ApiOkResponse({ content: { 'application/json': { example: catalogueExample } } })
   @ApiProblems(401, 403, 503)
   catalogue(): object {
-    return { items: metricCatalogue.map((entry) => ({ ...entry, isServed: formulas.has(entry.id) })) };
+    return {
+      items: metricCatalogue.map((entry) => ({
+        ...entry,
+        isServed: formulas.has(entry.id) || entry.id === 'backlog-age',
+      })),
+    };
   }
 
   @Get('volume')
@@ -42,6 +49,19 @@ export class MetricsController {
   ): Promise<object | string> {
     const report = await this.volumes.run(present(range), by);
     return isCsv(accept) ? csv(reply, volumeCsv(report)) : volumeAnswer(report);
+  }
+
+  @Get('backlog-age')
+  @ApiOperation({ summary: 'How old the open cases are now, in days: median, p90 and three buckets' })
+  @ApiOkResponse({ content: { 'application/json': { example: backlogExample } } })
+  @ApiProblems(400, 401, 403, 503)
+  async backlogAge(@Query() { by, filter }: FigureQuery): Promise<object> {
+    const report = await this.backlog.run(present({ by, filter }), new Date());
+    const figures = report.figures.map(({ isWithheld, ...figure }) => ({
+      ...figure,
+      ...(isWithheld && { withheld: true }),
+    }));
+    return { metric: 'backlog-age', formulaVersion: 1, unit: 'days', ...report, figures };
   }
 
   @Get(':id')

@@ -13,6 +13,14 @@ const conditions: Readonly<Record<keyof FeedbackFilter, string>> = {
   channel: 'f.channel = :channel',
   queue: 'f.queueId = :queue',
   measure: 'f.measure = :measure',
+  sourceType: 'f.sourceType = :sourceType',
+  kind: 'f.kind = :kind',
+  component: 'f.component = :component',
+  team: 'f.teamId = :team',
+  segment: 'f.segment = :segment',
+  tier: 'f.tier = :tier',
+  caseId: 'f.caseId = :caseId',
+  customerId: 'f.customerId = :customerId',
 };
 
 @Injectable()

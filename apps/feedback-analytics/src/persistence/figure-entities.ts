@@ -46,3 +46,12 @@ export class FigureBinEntity extends FigureCell {
   @PrimaryColumn('int4') bin!: number;
   @Column('int8') count!: number;
 }
+
+/** What of a day was published of a measure, and what not yet. */
+@Entity('figure_touched')
+export class FigureTouchedEntity {
+  @PrimaryColumn('text') measure!: string;
+  @PrimaryColumn('timestamptz') period!: Date;
+  @Column('int8') changes!: number;
+  @Column('int8') published!: number;
+}
