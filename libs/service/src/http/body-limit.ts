@@ -1,5 +1,5 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AddToRoute } from './route-config.js';
 
 /** What a body may have where a route says nothing else. */
 export const defaultBodyBytes = 1024 * 1024;
@@ -18,7 +18,7 @@ export interface BodyReading {
 
 /** On a method: its body may have more (or fewer) bytes than the usual 1 MiB, or is read in another way. */
 export function BodyLimit(bytes: number, reading: BodyReading = {}): MethodDecorator {
-  return RouteConfig({ bodyLimit: bytes, bodyReading: reading });
+  return AddToRoute({ bodyLimit: bytes, bodyReading: reading });
 }
 
 /** Fastify has the limit beside `config`, where Nest cannot put it. */

@@ -5,6 +5,8 @@ import { PinoLogger } from 'nestjs-pino';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { KafkaBatchServer } from '#libs/messaging';
+import { Authenticator } from '../auth/authenticator.js';
+import { checkCallers } from '../auth/check-callers.js';
 import { startLogLevel } from '../config/early-settings.js';
 import type { Environment } from '../config/load-settings.js';
 import { httpAdapter } from '../http/http-adapter.js';
@@ -41,6 +43,8 @@ export async function createService(
   carryRequestIds(app.getHttpAdapter().getInstance(), await app.resolve(PinoLogger));
   logRequests(app.getHttpAdapter().getInstance(), log);
   await app.register(helmet, { contentSecurityPolicy: contentSecurityPolicy() });
+  // After the hooks whose headers every answer has, refusals too.
+  checkCallers(app.getHttpAdapter().getInstance(), app.get(Authenticator));
   SwaggerModule.setup('docs', app, () => openApiDocument(app, options.name), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
