@@ -16,6 +16,7 @@ import {
 } from './events/cases.js';
 import { CustomerChanged } from './events/customers.js';
 import { FeedbackRecorded } from './events/feedback.js';
+import * as incidents from './events/incidents.js';
 import * as interactions from './events/interactions.js';
 import * as messages from './events/messages.js';
 import { MetricPublished } from './events/metrics.js';
@@ -85,6 +86,10 @@ export const catalogue: readonly EventClass[] = [
   caseParties.CaseHandOffEnded,
   caseParties.CaseMerged,
   caseParties.CaseUnmerged,
+  incidents.IncidentDeclared,
+  incidents.IncidentUpdated,
+  incidents.IncidentEnded,
+  incidents.CaseLinkedToIncident,
   AgentChanged,
   surveys.SurveyPlanned,
   surveys.SurveyDeferred,

@@ -16,6 +16,7 @@ export * from './events/case-routing.js';
 export * from './events/cases.js';
 export * from './events/customers.js';
 export * from './events/feedback.js';
+export * from './events/incidents.js';
 export * from './events/interactions.js';
 export * from './events/messages.js';
 export * from './events/metrics.js';

@@ -159,6 +159,10 @@ export type PromiseKind = (typeof promiseKinds)[number];
 export const delayAnswers = ['accepted', 'refused', 'none', 'other'] as const;
 export type DelayAnswer = (typeof delayAnswers)[number];
 
+/** What touches many customers at once. */
+export const incidentKinds = ['strike', 'outage', 'storm', 'disaster', 'recall', 'other'] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
 /** How the customer was greeted. */
 export const greetingWays = ['acknowledgement', 'reply', 'conversation', 'other'] as const;
 export type GreetingWay = (typeof greetingWays)[number];

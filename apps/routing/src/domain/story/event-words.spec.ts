@@ -15,7 +15,7 @@ describe('an event of a case in words', () => {
     ['case.queue-left', { reason: 'answered', waitedSeconds: 3 }, 'Left its queue after 3 s: somebody has it.'],
     ['case.queued', { queueId: 'default' }, 'Waits in queue default.'],
     ['case.replied', { waitedSeconds: 60, first: true }, 'Answered after 60 s.'],
-    ['case.telegraphed', { reason: 'why not' }, 'case.telegraphed: why not.'],
+    ['case.sent-by-telegraph', { reason: 'why not' }, 'Sent by telegraph: why not.'],
   ])('%s', (type, data, expected) => {
     expect(words(type, data)).toBe(expected);
   });
@@ -23,7 +23,7 @@ describe('an event of a case in words', () => {
   it('is there for every event of a case in the catalogue', () => {
     const types = catalogue.map((one) => eventOptions(one).type).filter((type) => type.startsWith('thirdring.case.'));
     expect(types.length).toBeGreaterThan(25);
-    for (const type of types) expect(eventWords(storyEvent(type, at, {}))).not.toMatch(/^case\.|undefined/);
+    for (const type of types) expect(eventWords(storyEvent(type, at, {}))).not.toMatch(/^case\.|undefined|NaN/);
   });
 
   it.each([

@@ -2,12 +2,18 @@ import type { StoryEvent } from './story-event.js';
 
 type Words = (of: (name: string) => string, told: StoryEvent) => string;
 
-/** An event of a case in words. What is not known here is named as it is on the wire. */
+/** An event of a case in words. What is not known here has its name. */
 export function eventWords(event: StoryEvent): string {
   const of = (name: string): string => textOf(event.data[name]);
   const words = eventSentences[event.type];
   const because = of('reason') && !saysReason.has(event.type) ? `: ${of('reason')}` : '';
-  return words === undefined ? `${event.type}${because}.` : `${words(of, event)}${because}.`;
+  return `${words === undefined ? nameWords(event.type) : words(of, event)}${because}.`;
+}
+
+/** `case.urgency-changed`: Urgency changed. */
+function nameWords(type: string): string {
+  const words = type.replace(/^case\./, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function textOf(value: unknown): string {
@@ -66,7 +72,7 @@ const eventSentences: Readonly<Record<string, Words>> = {
   'case.assigned': (of) => `${of('agentId')} has it${after(of('waitedSeconds'))} (hand-over ${of('leg')})`,
   'case.unassigned': (of) => `${of('agentId')} no longer has it`,
   'case.transferred': (of) => `Passed on${of('from') && ` from ${of('from')}`} to ${of('to')} (${of('mode')})`,
-  'case.escalated': () => 'Put before a supervisor',
+  'case.escalated': (of) => `Put before ${of('to') || 'a supervisor'}`,
   'case.unroutable': () => 'Nobody could ever take it',
   'case.participant-changed': (of) =>
     of('role') === 'none' ? `${of('agentId')} takes part no longer` : `${of('agentId')} takes part: ${of('role')}`,
@@ -80,12 +86,13 @@ const eventSentences: Readonly<Record<string, Words>> = {
   'case.reclassified': (of) => `It is really: ${of('kind')}, ${of('issueKey')}`,
   'case.wrap-started': (of) => `${of('agentId')} wraps it up`,
   'case.wrap-ended': (of) => `${of('agentId')} is done with it`,
-  'case.wait-estimated': (of) => `The customer was told of a wait of ${lasting(of('toldSeconds'))}`,
+  'case.wait-estimated': (of) => `The customer was told of a wait of ${lasting(of('seconds'))}`,
   'case.urgency-changed': (of) => `Urgency ${of('urgency')} instead of ${of('previous')}${by(of('agentId'))}`,
   'case.greeted': (of) => `Greeted${by(of('agentId'))}`,
   'case.restated': (of) => `The need was put in words${by(of('agentId'))}, to be confirmed`,
-  'case.needs-confirmed': (of) => `The need was put in words and confirmed by the ${of('confirmedBy') || 'customer'}`,
-  'case.agreed': () => 'Agreed with the customer',
+  'case.needs-confirmed': (of) =>
+    `The need was put in words and confirmed by the ${of('confirmedBy') || 'customer'}${of('restatement') && `: ${of('restatement')}`}`,
+  'case.agreed': (of) => `Agreed with the customer${of('agreement') && `: ${of('agreement')}`}`,
   'case.shelved': (of) => `Shelved until ${of('reviewAt')}`,
   'case.resumed': () => 'Taken up again',
   'case.replied': (of) => `Answered${by(of('agentId'))}${after(of('waitedSeconds'))}`,
