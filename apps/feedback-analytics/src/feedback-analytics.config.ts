@@ -9,7 +9,7 @@ export class FeedbackAnalyticsSettings extends ServiceSettings {
 
   @Setting('FIGURES_EVERY', {
     as: 'duration',
-    default: '60s',
+    default: 60_000,
     help: 'how often figures that changed are published',
   })
   @Min(500, { message: 'must be at least 500ms' })

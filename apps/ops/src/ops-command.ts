@@ -14,6 +14,7 @@ import { parkedCommand } from './parked-command.js';
 import { policyCommand } from './policy-command.js';
 import { statusCommand } from './status-command.js';
 import { terminal, type Terminal } from './terminal.js';
+import { tokenCommand } from './token-command.js';
 import { webhookSecretsCommand } from './webhook-secrets-command.js';
 
 const about = `Looks at the messaging of running services, and decides what they cannot decide by themselves.
@@ -69,7 +70,7 @@ function opsCommand(out: Terminal): Command {
   ])
     program.addCommand(withApiOptions(make(out)));
   // It asks services over HTTP, so the choice of one, and tables, are not for it.
-  program.addCommand(customersCommand(out));
+  program.addCommand(customersCommand(out)).addCommand(tokenCommand(out));
   return throwing(program, program);
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { InteractionClassified, InteractionReceived, topics, uuidV8 } from '#libs/contracts';
-import { startLocalStack, type LocalStack } from '#libs/local-stack';
+import { LocalIssuer, startLocalStack, type LocalStack } from '#libs/local-stack';
 import { AdapterProducer, ensureTopics, KafkajsLog, topicSettings, type LogReader } from '#libs/messaging';
 import { createService, shutDown } from '#libs/service';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
@@ -23,6 +23,7 @@ interface Published {
 
 /** A broker of its own: the consumer group and the topics of a service have fixed names, and other suites use them too. */
 let stack: LocalStack;
+let issuer: LocalIssuer;
 let dataDirectory: string;
 let policyFolder: string;
 let database: TestDatabase;
@@ -52,6 +53,7 @@ beforeAll(async () => {
     dataDirectory,
     settings: Object.fromEntries(names.map((name) => [`${name}_DATABASE_URL`, given])),
   });
+  issuer = await LocalIssuer.start({ audience: 'routing-spec', secret: 'a-secret-of-the-issuer' });
   database = await createTestDatabase({ template: 'routing_empty', migrate: async () => Promise.resolve() });
   client = new Client({ connectionString: database.url });
   await client.connect();
@@ -88,6 +90,7 @@ afterAll(async () => {
   await producer?.close();
   await client?.end();
   await database?.drop();
+  await issuer?.stop();
   await stack?.stop();
   await rm(dataDirectory, { recursive: true, force: true });
 }, 60_000);
@@ -99,6 +102,8 @@ async function startRouting(): Promise<NestFastifyApplication> {
     ROUTING_PORT: '0',
     AGENT_KEYS: `desk:${key}`,
     OPERATOR_KEYS: `ann:${operatorKey}`,
+    OIDC_ISSUER: issuer.url,
+    OIDC_AUDIENCE: 'routing-spec',
     ROUTING_POLICY: policyFolder,
     HEARTBEAT_LOST_AFTER: '1s',
     LOG_LEVEL: 'fatal',
@@ -121,7 +126,7 @@ async function call(
   if (!app) throw new Error('no instance runs');
   const answer = await fetch(`${await app.getUrl()}/v1/${path}`, {
     method,
-    headers: { 'x-api-key': as, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${as}`, 'content-type': 'application/json' },
     ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -380,6 +385,66 @@ describe('routing', () => {
     ]);
     for (const one of ended) await call('POST', `cases/${one.caseId}/close`);
     await call('PUT', 'agents/ada/presence', { state: 'offline' });
+  }, 30_000);
+
+  it('lets agents with a token act as themselves alone, and see what the policy shows their team', async () => {
+    const [ada, bob] = await Promise.all(
+      ['ada', 'bob'].map((agent) => issuer.token({ agent, roles: ['agent'] }).then((as) => ({ as }))),
+    );
+    const vera = { as: await issuer.token({ agent: 'vera', roles: ['supervisor'] }) };
+    const files = {
+      'sla.yaml': 'policies:\n  - id: standard\n    targets: { first-response: 1h }\n',
+      'routing.yaml': 'queues: { default: {}, other: {} }\naccess: { teams: { north: [default], south: [other] } }\n',
+    };
+    const { body: applied } = await call('PUT', 'policies', { files }, { as: operatorKey });
+    await eventually(
+      async () => {
+        for (const app of apps)
+          expect((await call('GET', 'policies', undefined, { as: operatorKey, app })).body['inForce']).toMatchObject({
+            version: applied['version'],
+          });
+      },
+      { timeoutMs: 10_000 },
+    );
+    await call('PUT', 'agents/bob', { teamId: 'south', units: 20, queues: ['other'] });
+    expect((await call('PUT', 'agents/ada', { units: 99 }, ada)).body).toMatchObject({ code: 'not-for-agents' });
+    expect((await call('PUT', 'agents/bob/presence', { state: 'available' }, ada)).body).toMatchObject({
+      status: 403,
+      code: 'not-yourself',
+    });
+    expect((await call('PUT', 'agents/ada/presence', { state: 'available' }, ada)).status).toBe(200);
+    await contact('lena');
+    const offer = await eventually(async () => {
+      const { body } = await call('GET', 'agents/ada/offers', undefined, ada);
+      const [first] = body['items'] as OfferView[];
+      if (!first) throw new Error('nothing is offered');
+      return first;
+    });
+    expect((await call('POST', `offers/${offer.offerId}/accept`, {}, bob)).body).toMatchObject({
+      code: 'not-your-offer',
+    });
+    expect((await call('POST', `offers/${offer.offerId}/accept`, { agentId: 'ada' }, bob)).body).toMatchObject({
+      code: 'not-yourself',
+    });
+    expect((await call('GET', `cases/${offer.reference}`, undefined, bob)).body).toMatchObject({
+      code: 'case-not-yours',
+    });
+    expect((await call('POST', `offers/${offer.offerId}/accept`, undefined, ada)).status).toBe(200);
+    expect((await call('POST', `cases/${offer.caseId}/reply`, { text: 'Tomorrow.' }, ada)).body).toMatchObject({
+      agentId: 'ada',
+    });
+    const seenBy = async (who: { as: string } | undefined): Promise<readonly unknown[]> => {
+      const { body } = await call('GET', 'cases?limit=500', undefined, who);
+      return (body['items'] as { caseId: string }[]).filter(({ caseId }) => caseId === offer.caseId);
+    };
+    expect([await seenBy(ada), await seenBy(bob), await seenBy(vera)].map(({ length }) => length)).toEqual([1, 0, 1]);
+    const queueSeen = async (who: { as: string } | undefined) =>
+      (await call('GET', 'queues/default', undefined, who)).status;
+    expect([await queueSeen(ada), await queueSeen(bob), await queueSeen(vera)]).toEqual([200, 403, 200]);
+    expect((await call('GET', `decisions?caseId=${offer.reference}`, undefined, bob)).status).toBe(403);
+    expect((await call('GET', 'policies', undefined, vera)).status).toBe(403);
+    await call('POST', `cases/${offer.caseId}/close`, {}, vera);
+    await call('PUT', 'agents/ada/presence', { state: 'offline' }, vera);
   }, 30_000);
 
   it('does not take a lost connection for the end of a shift', async () => {

@@ -7,7 +7,7 @@ import {
   type SessionOptions,
 } from '#libs/messaging';
 import { databaseModule } from '#libs/persistence';
-import { settingsModule } from '#libs/service';
+import { DoorRules, settingsModule } from '#libs/service';
 import { AnswerOffer } from './application/answer-offer.js';
 import { AskEngine } from './application/ask-engine.js';
 import { AbandonCase } from './application/desk/abandon-case.js';
@@ -46,6 +46,7 @@ import { StreamHub } from './application/streams/stream-hub.js';
 import { ToldEvents } from './application/streams/told-events.js';
 import { RoutingReads } from './application/routing-reads.js';
 import { WaitForCustomer } from './application/wait-for-customer.js';
+import { AgentDoors } from './http/agent-doors.js';
 import { AgentsController } from './http/agents.controller.js';
 import { CaseJourneyController } from './http/case-journey.controller.js';
 import { CasesController } from './http/cases.controller.js';
@@ -204,6 +205,7 @@ function streamHub(told: ToldEvents): StreamHub {
     { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     ChangePolicy,
+    { provide: DoorRules, useClass: AgentDoors },
     { provide: PolicyStore, useClass: PolicyStoreRepository },
     {
       provide: PolicyCompiler,

@@ -2,6 +2,7 @@ export { defaultDataDirectory, startLocalStack } from './start-local-stack.js';
 export { brokersInUse, environmentWith } from './running-stack.js';
 export { repositoryRoot } from './repository-root.js';
 export { ReservedPorts } from './reserved-ports.js';
+export { LocalIssuer, type LocalIssuerOptions, type TokenRequest } from './local-issuer.js';
 export { operatorAccess } from './operator-access.js';
 export type { OperatorAccess, OperatorAccessOptions } from './operator-access.js';
 export { findRunningServers } from './running-servers.js';

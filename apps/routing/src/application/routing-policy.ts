@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '../domain/agent-access.js';
 import type { CasePolicy } from '../domain/decide-case.js';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 import type { Hours } from '../domain/time/derive-clock.js';
@@ -11,4 +12,6 @@ export abstract class RoutingPolicy {
   /** The hours of every version of a calendar that a clock may still run by. */
   abstract readonly hours: Hours;
   abstract readonly engine: Omit<EnginePolicy, 'idOf'>;
+  /** What agents see who act as themselves; everything where nothing is said. */
+  abstract readonly access?: AccessPolicy | undefined;
 }

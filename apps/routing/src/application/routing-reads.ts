@@ -49,6 +49,12 @@ export interface AgentCase {
   readonly version: number;
 }
 
+export interface CaseFilter {
+  readonly status?: CaseStatus;
+  /** Cases of these queues, and those that the agent has or had. */
+  readonly view?: { readonly agentId: string; readonly queues: readonly string[] };
+}
+
 export interface CaseList {
   readonly items: readonly SupportCase[];
   readonly nextCursor?: string;
@@ -66,7 +72,7 @@ export abstract class RoutingReads {
    * Newest first.
    * @throws DomainError `invalid-cursor`
    */
-  abstract cases(filter: { status?: CaseStatus }, limit: number, cursor?: string): Promise<CaseList>;
+  abstract cases(filter: CaseFilter, limit: number, cursor?: string): Promise<CaseList>;
   abstract queue(queueId: string): Promise<QueueCounts>;
   abstract command(commandId: string): Promise<CommandView | undefined>;
   /** What was asked under this id, and whether it was this. */

@@ -6,9 +6,11 @@ import { FindCase } from '../application/find-case.js';
 import { GiveBackCase } from '../application/give-back-case.js';
 import { ReplyToCase } from '../application/reply-to-case.js';
 import { RoutingReads } from '../application/routing-reads.js';
+import type { VisibleQueues } from './agent-doors.js';
 import { caseAnswer } from './case-answers.js';
 import { caseParam } from './case-param.js';
 import { CaseAnswer, CasePage, CaseQuery, ReplyAnswer, ReplyBody, UnassignBody } from './case.dto.js';
+import { CurrentView } from './visible-queues.js';
 import { orPending, PendingCommand } from './pending-command.js';
 
 @ApiTags('cases')
@@ -26,8 +28,12 @@ export class CasesController {
   /** Newest first. */
   @Get()
   @ApiOkResponse({ type: CasePage })
-  async list(@Query() { state, limit, cursor }: CaseQuery): Promise<CasePage> {
-    const { items, nextCursor } = await this.reads.cases(state === undefined ? {} : { status: state }, limit, cursor);
+  async list(
+    @Query() { state, limit, cursor }: CaseQuery,
+    @CurrentView() view: VisibleQueues | undefined,
+  ): Promise<CasePage> {
+    const filter = { ...(state !== undefined && { status: state }), ...(view && { view }) };
+    const { items, nextCursor } = await this.reads.cases(filter, limit, cursor);
     return { items: items.map(caseAnswer), ...(nextCursor !== undefined && { nextCursor }) };
   }
 

@@ -18,7 +18,7 @@ const drainsShown = 50;
 /** What supervisors do about cases and queues, whoever has them. */
 @ApiTags('supervision')
 @ApiProblems(400, 401, 403, 404, 409, 503)
-@RequireRole('operator')
+@RequireRole('supervisor', 'operator')
 @Controller('v1')
 export class SupervisionController {
   constructor(

@@ -4,6 +4,7 @@ import { StateStatements } from '#libs/messaging';
 import {
   RoutingReads,
   type AgentCase,
+  type CaseFilter,
   type CaseList,
   type CommandView,
   type OfferView,
@@ -12,7 +13,7 @@ import {
 import { presenceOn } from '../domain/engine/agent-load.js';
 import type { CommandResult, EngineCommand } from '../domain/engine/engine-command.js';
 import type { Agent, Drain, OfferState } from '../domain/engine/engine-model.js';
-import type { CaseStatus, SupportCase } from '../domain/support-case.js';
+import type { SupportCase } from '../domain/support-case.js';
 import { CursorCodec, pageOf } from '#libs/persistence';
 import { agentOf, drainOf } from './engine/engine-rows.js';
 import { routingStores } from './routing-tables.js';
@@ -68,10 +69,16 @@ export class RoutingReadsRepository extends RoutingReads {
     return row && String(row['case_id']);
   }
 
-  async cases({ status }: { status?: CaseStatus }, limit: number, cursor?: string): Promise<CaseList> {
+  async cases({ status, view }: CaseFilter, limit: number, cursor?: string): Promise<CaseList> {
     const conditions = ['true'];
     const values: unknown[] = [limit + 1];
     if (status !== undefined) conditions.push(`status = $${String(values.push(status))}`);
+    if (view !== undefined) {
+      const [queues, agent] = [values.push(view.queues), values.push(view.agentId)];
+      conditions.push(
+        `(queue_id is null or queue_id = any($${String(queues)}::text[]) or agent_id = $${String(agent)} or agent_ids ? $${String(agent)})`,
+      );
+    }
     if (cursor !== undefined) {
       const { openedAt, caseId } = position.decode(cursor);
       const [at, id] = [values.push(openedAt), values.push(caseId)];

@@ -1,4 +1,5 @@
 import { type FileMistake, YamlNode } from '#libs/templates';
+import type { AccessPolicy } from '../domain/agent-access.js';
 import { queueHours } from '../domain/queue-hours.js';
 import type { EnginePolicy } from '../domain/engine/engine-policy.js';
 import { CalendarTime } from '../domain/time/working-time.js';
@@ -15,6 +16,7 @@ export const routingPolicyFile = 'routing.yaml';
  */
 export function loadRoutingPolicy(files: PolicyFiles): {
   readonly rules?: Omit<EnginePolicy, 'idOf'>;
+  readonly access?: AccessPolicy;
   readonly problems: readonly FileMistake[];
 } {
   const text = files.get(routingPolicyFile);
@@ -23,7 +25,7 @@ export function loadRoutingPolicy(files: PolicyFiles): {
   const root = YamlNode.parse(routingPolicyFile, text, problems);
   if (root === undefined) return { problems };
   const { calendars, ids } = calendarsOf(files);
-  const { rules, calendars: byQueue } = readRouting(root, ids);
+  const { rules, calendars: byQueue, access } = readRouting(root, ids);
   if (problems.length > 0) return { problems };
   const known = new Map(calendars.map((calendar) => [calendar.calendarId, calendar]));
   const hours = Object.entries(byQueue).flatMap(([queueId, calendarId]) => {
@@ -31,7 +33,7 @@ export function loadRoutingPolicy(files: PolicyFiles): {
     return calendar === undefined ? [] : [[queueId, new CalendarTime(calendar)] as const];
   });
   const version = `routing@${versionOf({ rules, hours: Object.entries(byQueue).map(([, id]) => known.get(id) ?? id) })}`;
-  return { rules: { ...rules, version, hours: queueHours(new Map(hours)) }, problems };
+  return { rules: { ...rules, version, hours: queueHours(new Map(hours)) }, ...(access && { access }), problems };
 }
 
 function calendarsOf(files: PolicyFiles): ReturnType<typeof readCalendars> {

@@ -46,18 +46,21 @@ export class FilesPolicyCompiler extends PolicyCompiler {
       const { sla } = timePolicyFiles;
       return { hash, problems: [{ file: sla, rule: 'missing', message: `a policy has a file ${sla}` }] };
     }
-    return { hash, problems, rules: this.rulesOf(time, loadRoutingPolicy(files).rules) };
+    return { hash, problems, rules: this.rulesOf(time, loadRoutingPolicy(files)) };
   }
 
   withoutPolicy(): PolicyRules {
-    return this.rulesOf(defaultRules(this.defaults.firstResponseMs), undefined);
+    return this.rulesOf(defaultRules(this.defaults.firstResponseMs), {});
   }
 
   compare(before: PolicyTexts, after: PolicyTexts): readonly PolicyChange[] {
     return comparePolicies(before, after);
   }
 
-  private rulesOf(time: PolicyRules['time'], routing: Partial<PolicyRules['engine']> | undefined): PolicyRules {
+  private rulesOf(
+    time: PolicyRules['time'],
+    { rules: routing, access }: Pick<ReturnType<typeof loadRoutingPolicy>, 'rules' | 'access'>,
+  ): PolicyRules {
     const { reopenWindowMs, offerTimeoutMs, offerExclusionMs } = this.defaults;
     return {
       time,
@@ -70,6 +73,7 @@ export class FilesPolicyCompiler extends PolicyCompiler {
         },
       },
       engine: { offerTimeoutMs, exclusionMs: offerExclusionMs, stickyMs, ...routing },
+      ...(access && { access }),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '../domain/agent-access.js';
 import type { Strategy } from '../domain/engine/engine-model.js';
 import type { ChannelRules, EnginePolicy, QueueRules } from '../domain/engine/engine-policy.js';
 import { channels as knownChannels } from '#libs/contracts';
@@ -19,6 +20,7 @@ export interface RoutingFile {
   readonly rules: RoutingRules;
   /** By queue. */
   readonly calendars: Readonly<Record<string, string>>;
+  readonly access?: AccessPolicy;
 }
 
 const strategies: readonly Strategy[] = ['longest-idle', 'least-load', 'round-robin', 'best-skill'];
@@ -29,7 +31,7 @@ const most = 1_000_000;
 export function readRouting(root: YamlNode, calendars: readonly string[]): RoutingFile {
   const given = root.record([
     ...(['skills', 'channels', 'queues', 'limits', 'fallbackQueue', 'supervisorQueue'] as const),
-    ...(['maxWait', 'breachBoost', 'callback'] as const),
+    ...(['maxWait', 'breachBoost', 'callback', 'access'] as const),
   ]);
   const fields = given.queues?.fields() ?? [];
   if (fields.length === 0) (given.queues ?? root).refuse('missing', 'there are no queues');
@@ -56,10 +58,18 @@ export function readRouting(root: YamlNode, calendars: readonly string[]): Routi
   };
   return {
     rules,
+    ...(given.access && { access: accessOf(given.access, names) }),
     calendars: Object.fromEntries(
       queues.flatMap(({ field, calendar }) => (calendar === undefined ? [] : [[field.key, calendar]])),
     ),
   };
+}
+
+function accessOf(node: YamlNode, names: RoutingNames): AccessPolicy {
+  const given = node.record(['everyone', 'teams']);
+  const queuesIn = (list: YamlNode | undefined) => (list?.list() ?? []).flatMap((one) => queueIn(one, names) ?? []);
+  const teams = (given.teams?.fields() ?? []).map(({ key, value }) => [key, queuesIn(value)] as const);
+  return { everyone: queuesIn(given.everyone), teams: Object.fromEntries(teams) };
 }
 
 export function queueIn(node: YamlNode, { queues }: RoutingNames): string | undefined {

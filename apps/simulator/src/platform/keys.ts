@@ -10,6 +10,8 @@ export interface Keys {
   readonly operator: string;
   readonly surveyTokenSecret: string;
   readonly answerTokenSecret: string;
+  /** What the local issuer of tokens asks for. */
+  readonly issuer: string;
   /** Seals the secrets of webhooks. */
   readonly secretsKey: string;
 }
@@ -19,6 +21,7 @@ const names = [
   'agent',
   'analyst',
   'operator',
+  'issuer',
   'surveyTokenSecret',
   'answerTokenSecret',
   'secretsKey',

@@ -2,6 +2,7 @@ import { ensureTopics, KafkajsLog, topicSettings, type Log } from '#libs/messagi
 import {
   databaseOwners,
   environmentWith,
+  LocalIssuer,
   repositoryRoot,
   ReservedPorts,
   serviceEnvironment,
@@ -26,6 +27,9 @@ const usualPorts: Readonly<Record<DatabaseOwner, number>> = {
   'feedback-analytics': 3104,
 };
 
+const usualIssuerPort = 3109;
+const audience = 'thirdring';
+
 export interface PlatformOptions {
   readonly dataDirectory: string;
   readonly onProgress: (line: string) => void;
@@ -45,6 +49,8 @@ export interface Platform {
   readonly log: Log;
   readonly keys: Keys;
   readonly services: readonly RunningService[];
+  /** Where people who work here get tokens. */
+  readonly issuerUrl: string;
   readonly urlOf: (service: DatabaseOwner) => string;
   /** The services drain first, as they need the servers for that. */
   stop(): Promise<void>;
@@ -55,24 +61,35 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const { dataDirectory, onProgress, given } = options;
   const stack = await startLocalStack({ dataDirectory, onProgress, ...(given && { settings: given }) });
   const running: RunningService[] = [];
+  let issuer: LocalIssuer | undefined;
   const stop = async (): Promise<void> => {
     await Promise.all(running.map(({ process }) => process.stop()));
+    await issuer?.stop();
     await stack.stop();
   };
   try {
     const log = new KafkajsLog({ brokers: stack.brokers, clientId: 'thirdring-simulator' });
     await ensureTopics(log, topicSettings({ partitions, replicationFactor: 1 }));
     const keys = await keysOf(dataDirectory);
-    running.push(...(await startServices(stack, keys, options)));
+    const ports = new ReservedPorts();
+    const port = await ports.reserve(usualIssuerPort);
+    issuer = await LocalIssuer.start({ port, audience, secret: keys.issuer, dataDirectory });
+    ports.release();
+    running.push(...(await startServices(stack, keys, issuer, options)));
     const urlOf = (name: DatabaseOwner): string => running.find((service) => service.name === name)?.url ?? '';
-    return { stack, log, keys, services: running, urlOf, stop };
+    return { stack, log, keys, services: running, issuerUrl: issuer.url, urlOf, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startServices(stack: LocalStack, keys: Keys, options: PlatformOptions): Promise<RunningService[]> {
+async function startServices(
+  stack: LocalStack,
+  keys: Keys,
+  issuer: LocalIssuer,
+  options: PlatformOptions,
+): Promise<RunningService[]> {
   const { dataDirectory, onProgress, surveyDelay, commandOf = builtCommand } = options;
   const logs = join(dataDirectory, 'logs');
   await mkdir(logs, { recursive: true });
@@ -88,6 +105,8 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
     ANALYST_KEYS: `simulator:${keys.analyst}`,
     INTAKE_SECRETS_KEY: keys.secretsKey,
     OPERATOR_KEYS: `simulator:${keys.operator}`,
+    OIDC_ISSUER: issuer.url,
+    OIDC_AUDIENCE: audience,
     SURVEY_TOKEN_SECRET: keys.surveyTokenSecret,
     SURVEY_LINK_BASE: `http://127.0.0.1:${portOf.get('follow-up')}`,
     SURVEY_DELAY: surveyDelay,
@@ -115,7 +134,7 @@ async function startServices(stack: LocalStack, keys: Keys, options: PlatformOpt
   try {
     await Promise.all(services.map((service) => isReady(service)));
     // For `npm run ops`: a usual port may have been taken.
-    const urls = Object.fromEntries(services.map(({ name, url }) => [name, url]));
+    const urls = { ...Object.fromEntries(services.map(({ name, url }) => [name, url])), issuer: issuer.url };
     await writeFile(join(dataDirectory, 'services.json'), `${JSON.stringify(urls, null, 2)}\n`);
   } catch (error) {
     await Promise.all(services.map(({ process }) => process.stop()));

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.js';
 import type { RunningService } from '../platform/running-service.js';
 import type { Simulation } from '../simulation.js';
 import { sumOf, type ScreenFigures, type ServiceFigures } from './figures.js';
-import { lineOf, screenOf } from './screen.js';
+import { lineOf, screenOf, tokenCommand } from './screen.js';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -50,6 +50,7 @@ export class LiveView {
     else {
       this.out.write(`${rate} contacts a second of ${customers} customers, ${agents} agents, seed ${seed}\n`);
       for (const { name, url } of this.platform.services) this.out.write(`${name}: ${url}/docs ${url}/metrics\n`);
+      this.out.write(`a token of an agent: ${tokenCommand}\n`);
     }
     this.running = Promise.all([
       this.repeat(askEveryMs, () => this.ask()),

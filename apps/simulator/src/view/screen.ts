@@ -40,10 +40,14 @@ export function screenOf(figures: ScreenFigures, logs: string, width: number): s
     ),
     '',
     ...services.map(({ name, url }) => dim(`${name.padEnd(20)} ${url}/docs   ${url}/metrics`.slice(0, width))),
+    dim(`a token              ${tokenCommand}`.slice(0, width)),
     dim(`logs                 ${logs}`.slice(0, width)),
     ...(troubles > 0 ? ['', `${troubles} calls failed, the last: ${lastTrouble ?? ''}`.slice(0, width)] : []),
   ];
 }
+
+/** What to type for a token of the local issuer. */
+export const tokenCommand = 'npm run --silent ops -- token agent-01';
 
 /** For where there is no terminal to draw on. */
 export function lineOf({ services, seconds, fed, csat, closed }: ScreenFigures): string {

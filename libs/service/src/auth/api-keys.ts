@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { CallerKey } from '../config/parse-setting.js';
 import { ServiceSettings } from '../config/service.settings.js';
 
-export const roles = ['adapter', 'agent', 'analyst', 'operator'] as const;
+export const roles = ['adapter', 'agent', 'supervisor', 'analyst', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who calls, as its key says. */
@@ -12,6 +12,8 @@ export interface Caller {
   readonly id: string;
   /** Of a key that the service gave out; those of the settings have none. */
   readonly keyId?: string;
+  /** The agent that the caller is, and the only one that they may act as. Programs with a key act for any. */
+  readonly actsAs?: string;
 }
 
 interface KnownKey extends Caller {
@@ -25,11 +27,14 @@ export class ApiKeys {
 
   constructor(
     @Inject(ServiceSettings)
-    settings: Pick<ServiceSettings, 'adapterKeys' | 'agentKeys' | 'analystKeys' | 'operatorKeys'>,
+    settings: Pick<ServiceSettings, 'adapterKeys' | 'agentKeys' | 'supervisorKeys' | 'analystKeys' | 'operatorKeys'>,
   ) {
     this.known = [
       ...keysOf('adapter', settings.adapterKeys),
       ...keysOf('agent', settings.agentKeys),
+      ...keysOf('supervisor', settings.supervisorKeys),
+      // Whatever agents do, supervisors may do for them.
+      ...keysOf('agent', settings.supervisorKeys),
       ...keysOf('analyst', settings.analystKeys),
       ...keysOf('operator', settings.operatorKeys),
     ];

@@ -1,7 +1,7 @@
 import { ForbiddenException, UnauthorizedException } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller, Role } from './api-keys.js';
-import type { AuthenticatedRequest } from './api-key.guard.js';
+import type { AuthenticatedRequest } from './authenticated-request.js';
 import type { Authenticator } from './authenticator.js';
 
 /**

@@ -3,6 +3,7 @@ import { DiscoveryService, MetadataScanner, ModuleRef, Reflector } from '@nestjs
 import { optionalProvider } from '../start/optional-provider.js';
 import { ApiKeys, type Role } from './api-keys.js';
 import { IssuedKeys } from './issued-keys.js';
+import { TokenIssuer } from './token-issuer.js';
 import { requiredRolesKey } from './required-roles.js';
 
 /** Says at start which doors nobody can open, because no key is set for their role. */
@@ -18,10 +19,14 @@ export class ClosedDoors implements OnApplicationBootstrap {
     private readonly modules: ModuleRef,
   ) {}
 
+  private get hasTokens(): boolean {
+    return (optionalProvider<TokenIssuer | null>(this.modules, TokenIssuer) ?? null) !== null;
+  }
+
   onApplicationBootstrap(): void {
     const issued = optionalProvider(this.modules, IssuedKeys)?.role;
     for (const role of this.rolesInUse()) {
-      if (this.keys.has(role) || role === issued) continue;
+      if (this.keys.has(role) || role === issued || (this.hasTokens && role !== 'adapter')) continue;
       this.log.warn(`${role.toUpperCase()}_KEYS is not set: what asks for the role ${role} answers 401 to everybody`);
     }
   }

@@ -1,6 +1,7 @@
 import { applyDecorators, createParamDecorator, SetMetadata, UseGuards, type ExecutionContext } from '@nestjs/common';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import { ApiKeyGuard, type AuthenticatedRequest } from './api-key.guard.js';
+import { ApiKeyGuard } from './api-key.guard.js';
+import type { AuthenticatedRequest } from './authenticated-request.js';
 import type { Caller, Role } from './api-keys.js';
 import { addedToRoute, AddToRoute } from '../http/route-config.js';
 import { requiredRolesKey } from './required-roles.js';

@@ -1,6 +1,6 @@
 import type { ServiceMessagingOptions } from '#libs/messaging';
 import type { DatabaseSettings } from '#libs/persistence';
-import { IsIn, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { logLevels } from './log-levels.js';
 import type { CallerKey } from './parse-setting.js';
 import { identityOf, Setting, settingsOf, type SettingsClass } from './setting.js';
@@ -81,6 +81,46 @@ export abstract class ServiceSettings {
   @Setting('ANALYST_KEYS', { as: 'keys', optional: true, secret: true, help: 'id:key pairs of analysts' })
   @IsOptional()
   readonly analystKeys?: readonly CallerKey[];
+
+  @Setting('OIDC_ISSUER', {
+    optional: true,
+    help: 'issuer of OpenID Connect whose tokens agents, supervisors, analysts and operators may show; exactly as in its tokens',
+  })
+  @IsOptional()
+  @Matches(/^https?:\/\/\S+$/, { message: 'must look like https://login.example.org/realms/desk' })
+  readonly oidcIssuer?: string;
+
+  @Setting('OIDC_AUDIENCE', { optional: true, help: 'audience that a token must be for; needed with OIDC_ISSUER' })
+  @ValidateIf(({ oidcIssuer }: { oidcIssuer?: string }) => oidcIssuer !== undefined)
+  @IsNotEmpty({ message: 'is needed with OIDC_ISSUER: a token that was given for another service opens nothing here' })
+  readonly oidcAudience?: string;
+
+  @Setting('OIDC_ROLES_CLAIM', {
+    default: 'roles',
+    help: 'claim with the roles agent, supervisor, analyst, operator; a path with dots goes into objects',
+  })
+  readonly oidcRolesClaim!: string;
+
+  @Setting('OIDC_AGENT_CLAIM', { default: 'sub', help: 'claim with the id that the agent has in routing' })
+  readonly oidcAgentClaim!: string;
+
+  @Setting('OIDC_CLOCK_TOLERANCE', {
+    as: 'duration',
+    default: 30_000,
+    help: 'by how much the clocks of the issuer and of the service may differ',
+  })
+  @Min(0)
+  @Max(300_000)
+  readonly oidcClockToleranceMs!: number;
+
+  @Setting('SUPERVISOR_KEYS', {
+    as: 'keys',
+    optional: true,
+    secret: true,
+    help: 'id:key pairs of what supervisors work with',
+  })
+  @IsOptional()
+  readonly supervisorKeys?: readonly CallerKey[];
 
   @Setting('OPERATOR_KEYS', {
     as: 'keys',

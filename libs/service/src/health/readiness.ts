@@ -28,7 +28,8 @@ export class Readiness {
   checks(): HealthIndicatorFunction[] {
     const database = optionalProvider(this.modules, DataSource);
     const messaging = optionalProvider(this.modules, MessagingHealth);
-    const parts = everyProvider(this.modules, PartHealth);
+    // A part that is not used is null.
+    const parts = everyProvider<PartHealth | null>(this.modules, PartHealth).filter((part) => part !== null);
     return [
       () => this.running(),
       ...(database

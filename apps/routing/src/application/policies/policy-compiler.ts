@@ -1,3 +1,4 @@
+import type { AccessPolicy } from '../../domain/agent-access.js';
 import type { CasePolicy } from '../../domain/decide-case.js';
 import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
 import type { PromisePolicy } from '../../domain/time/promise.js';
@@ -9,6 +10,7 @@ export interface PolicyRules {
   readonly cases: CasePolicy;
   readonly time: TimePolicy & { readonly promises: PromisePolicy };
   readonly engine: Omit<EnginePolicy, 'idOf'>;
+  readonly access?: AccessPolicy;
 }
 
 export interface PolicyMistake {

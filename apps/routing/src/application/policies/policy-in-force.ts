@@ -30,6 +30,10 @@ export class PolicyInForce extends RoutingPolicy {
     return this.rules.time;
   }
 
+  get access(): PolicyRules['access'] {
+    return this.rules.access;
+  }
+
   get engine(): PolicyRules['engine'] {
     return this.rules.engine;
   }
