@@ -16,6 +16,10 @@ const commands = {
     about: 'figures from a CSV file: servqual, nps, csat, ces, process, staffing, control charts',
     ...built('apps/feedback-analytics/src/analyse.js'),
   },
+  figures: {
+    about: 'make all figures again from the archive, and compare',
+    ...built('apps/feedback-analytics/src/figures.js'),
+  },
   train: { about: 'learn from your own labels what texts are about', ...built('apps/intake/src/train.js') },
   classify: {
     about: 'label and score texts with a trained model; explain one by your rules',

@@ -61,6 +61,8 @@ export { LeaderLock } from './store/leader-lock.js';
 export { Session, settled, type SessionOptions, type Statement, type StatementResult } from './store/session.js';
 export { StateStatements } from './store/table-statements.js';
 export { columnCodecs, int8Array, textArray, uuidArray } from './store/array-parameters.js';
+export { handlersOf, type RerunHandler } from './rerun/handlers-of.js';
+export { Rerun, type RerunOptions, type RerunStep } from './rerun/rerun.js';
 export { eraseStoredEvents } from './ops/erase-stored-events.js';
 export type { OutboxRow } from './outbox/outbox-row.js';
 export { outboxStatement } from './outbox/outbox-statement.js';

@@ -6,7 +6,7 @@ import type { FeedbackAnalyticsUnit } from './stores.js';
 /** What names or reaches somebody, and what was written: no figure needs it. Of texts their facts are kept beside. */
 const neverKept = new Set([
   ...['party', 'handle', 'handles', 'to', 'name', 'organisation', 'customer', 'attachments', 'relations', 'provenance'],
-  ...['text', 'subject', 'what', 'reason', 'cause', 'remedy', 'attributes', 'quietHours', 'consent', 'comment'],
+  ...['text', 'subject', 'what', 'cause', 'remedy', 'attributes', 'quietHours', 'consent', 'comment'],
   ...['externalId', 'threadId', 'inReplyTo', 'askedFor', 'enteredBy', 'surveyAnswer', 'caseReference'],
 ]);
 
@@ -38,7 +38,16 @@ export class ArchiveEvent {
 
 function archivable(data: unknown): Readonly<Record<string, unknown>> {
   const kept = Object.entries(data as object).filter(([name]) => !neverKept.has(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, name === 'answers' ? withoutTexts(value) : value]));
+  return Object.fromEntries(kept.map(([name, value]) => [name, keptOf(name, value)]));
+}
+
+const code = /^[a-z][a-z0-9-]{0,62}$/;
+
+/** Reasons are words of the contract, which figures need, or what somebody wrote, of which only is kept that it was. */
+function keptOf(name: string, value: unknown): unknown {
+  if (name === 'answers') return withoutTexts(value);
+  if (name !== 'reason' || typeof value !== 'string' || code.test(value)) return value;
+  return value.trim() === '' ? '' : 'told';
 }
 
 /** Comments are in the feedback records, where an erasure finds them. */

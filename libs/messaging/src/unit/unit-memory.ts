@@ -155,6 +155,12 @@ export class UnitMemory {
     this.puts.length = 0;
   }
 
+  /** Nothing that was published or scheduled is written: for what is only done again. */
+  forgetMessages(): void {
+    this.outbox.length = 0;
+    this.timers.length = 0;
+  }
+
   /** Whether this transaction already cancels or moves a timer. */
   changesTimer(kind: string, ref: string): boolean {
     return this.timers.some((change) => change.kind === kind && change.ref === ref);
