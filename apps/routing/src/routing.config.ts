@@ -52,4 +52,10 @@ export class RoutingSettings extends ServiceSettings {
   })
   @Min(3_600_000)
   readonly historyRetentionMs!: number;
+
+  @Setting('ROUTING_TEMPLATES', {
+    optional: true,
+    help: 'folder of templates (incident, incident-ended) that replace or add to those that ship',
+  })
+  readonly templates?: string;
 }

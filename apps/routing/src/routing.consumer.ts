@@ -12,6 +12,14 @@ import { caseLoads } from './application/case-ids.js';
 import { Heartbeat, heartbeatTimer } from './application/desk/heartbeat.js';
 import { FollowAnswer } from './application/follow-answer.js';
 import { FollowCustomer } from './application/follow-customer.js';
+import {
+  incidentCaseTimer,
+  incidentSweepTimer,
+  partsOf,
+  type IncidentStores,
+  type IncidentUnit,
+} from './application/incidents/incident-unit.js';
+import { TellIncident } from './application/incidents/tell-incident.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
 import type { RoutingStores, RoutingUnit } from './application/routing-unit.js';
@@ -28,6 +36,7 @@ export class RoutingConsumer {
     private readonly followCustomer: FollowCustomer,
     private readonly tellDueCase: TellDueCase,
     private readonly heartbeat: Heartbeat,
+    private readonly tellIncident: TellIncident,
   ) {}
 
   @On<CustomerChanged, RoutingStores>(CustomerChanged, ({ data }) => ({ customers: data.customerId }))
@@ -58,6 +67,19 @@ export class RoutingConsumer {
   @OnTimer<RoutingStores>(heartbeatTimer, () => ({}))
   onHeartbeatMissed(timer: DueTimer, unit: RoutingUnit): Promise<void> {
     return this.heartbeat.missed(timer, unit);
+  }
+
+  @OnTimer<IncidentStores>(incidentSweepTimer, ({ ref }) => ({ incidents: ref }))
+  onIncidentSweep(timer: DueTimer, unit: IncidentUnit): Promise<void> {
+    return this.tellIncident.sweep(timer, unit);
+  }
+
+  @OnTimer<IncidentStores>(incidentCaseTimer, ({ ref }) => {
+    const { incidentId, caseId } = partsOf(ref);
+    return { incidents: incidentId, cases: caseId };
+  })
+  onIncidentCase(timer: DueTimer, unit: IncidentUnit): Promise<void> {
+    return this.tellIncident.tell(timer, unit);
   }
 
   @OnTimer<RoutingStores>(caseTimer, ({ ref }) => ({ cases: ref }))

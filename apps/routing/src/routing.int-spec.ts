@@ -447,6 +447,59 @@ describe('routing', () => {
     await call('PUT', 'agents/ada/presence', { state: 'offline' }, vera);
   }, 30_000);
 
+  it('tells everyone whom an incident concerns, now and later, and looks at each case again when it ends', async () => {
+    await contact('olga');
+    await eventually(() => expect(typesOf(ofCustomer('olga'))).toContain('case.opened'));
+    const asOperator = { as: operatorKey };
+    const rule = { topics: ['delivery'], openedFrom: new Date(Date.now() - 60_000).toISOString() };
+    const storm = {
+      ...{ incidentId: id('storm'), kind: 'storm', title: 'storm in the north', rule },
+      ...{ reasons: { en: 'A storm has closed the depot.' }, timeZone: 'Europe/Bucharest' },
+      newDueAt: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    expect((await call('POST', 'incidents', { ...storm, rule: {} }, asOperator)).body).toMatchObject({
+      errors: [{ field: 'rule' }],
+    });
+    expect((await call('POST', 'incidents', { ...storm, language: 'xx' }, asOperator)).status).toBe(400);
+    expect((await call('POST', 'incidents:preview', { rule }, asOperator)).body['openCases']).toBeGreaterThan(0);
+    const declared = await call('POST', 'incidents', storm, asOperator);
+    expect(declared).toMatchObject({ status: 201, body: { state: 'declared', revision: 1, declaredBy: 'ann' } });
+    expect((await call('POST', 'incidents', storm, asOperator)).body).toMatchObject({ incidentId: storm.incidentId });
+    expect((await call('POST', 'incidents', { ...storm, title: 'x' }, asOperator)).status).toBe(409);
+    const toldTo = (customer: string) =>
+      ofCustomer(customer).filter(({ type, data }) => type.includes('message.') && data['purpose'] === 'explanation');
+    await eventually(() => expect(toldTo('olga')).toHaveLength(1));
+    expect(
+      typesOf(ofCustomer('olga').filter(({ subject }) => subject !== toldTo('olga')[0]?.subject)).slice(-3),
+    ).toEqual([...['case.linked-to-incident', 'case.delay-explained', 'case.promise-made']]);
+    expect(toldTo('olga')[0]?.data).toMatchObject({ language: 'en', template: 'incident@1', to: 'olga@example.org' });
+    // Somebody who comes while it lasts.
+    await contact('petra');
+    await eventually(() => expect(toldTo('petra')).toHaveLength(1), { timeoutMs: 15_000 });
+    const path = `incidents/${storm.incidentId}`;
+    const longer = { newDueAt: new Date(Date.now() + 7_200_000).toISOString() };
+    expect((await call('POST', `${path}/update`, longer, asOperator)).body).toMatchObject({ revision: 2 });
+    await eventually(() => expect(toldTo('olga')).toHaveLength(2), { timeoutMs: 10_000 });
+    const end = { reviewBy: new Date(Date.now() + 10_800_000).toISOString() };
+    expect((await call('POST', `${path}/end`, end, asOperator)).body).toMatchObject({ state: 'ended' });
+    expect((await call('POST', `${path}/end`, end, asOperator)).body).toMatchObject({ state: 'ended' });
+    await eventually(
+      async () => {
+        const { counts } = (await call('GET', path, undefined, asOperator)).body as { counts: Record<string, number> };
+        expect(counts).toMatchObject({ outstanding: 0, reviewed: counts['linked'] });
+      },
+      { timeoutMs: 15_000 },
+    );
+    const { body } = await call('GET', `${path}/cases?limit=500`, undefined, asOperator);
+    const linked = body['items'] as { caseId: string }[];
+    expect(linked).toContainEqual(expect.objectContaining({ toldBy: 'message', promiseId: expect.anything() }));
+    for (const { caseId } of linked) await call('POST', `cases/${caseId}/close`);
+    await eventually(() => {
+      const ofIncident = published.filter(({ subject }) => subject === storm.incidentId);
+      expect(typesOf(ofIncident)).toEqual(['incident.declared', 'incident.updated', 'incident.ended']);
+    });
+  }, 60_000);
+
   it('does not take a lost connection for the end of a shift', async () => {
     await call('PUT', 'agents/dana', { queues: ['elsewhere'] });
     await call('PUT', 'agents/dana/presence', { state: 'available' });

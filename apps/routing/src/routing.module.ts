@@ -30,6 +30,10 @@ import { FollowCustomer } from './application/follow-customer.js';
 import { FindCase } from './application/find-case.js';
 import { FollowAnswer } from './application/follow-answer.js';
 import { GiveBackCase } from './application/give-back-case.js';
+import { DeclareIncident } from './application/incidents/declare-incident.js';
+import { IncidentReads } from './application/incidents/incident-reads.js';
+import { IncidentTexts } from './application/incidents/incident-texts.js';
+import { TellIncident } from './application/incidents/tell-incident.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
 import { OpenCase } from './application/open-case.js';
 import { ChangePolicy } from './application/policies/change-policy.js';
@@ -57,6 +61,7 @@ import { DecisionsController } from './http/decisions.controller.js';
 import { EventStreamsController } from './http/event-streams.controller.js';
 import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { OffersController } from './http/offers.controller.js';
+import { IncidentsController } from './http/incidents.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
 import { PromisesController } from './http/promises.controller.js';
 import { QueueExitsController } from './http/queue-exits.controller.js';
@@ -74,6 +79,9 @@ import { PostgresEngineStores } from './persistence/engine/postgres-engine-store
 import { forgottenRows } from './persistence/forgotten-rows.js';
 import { Desk1700000002790 } from './persistence/desk.migration.js';
 import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
+import { IncidentFiles } from './persistence/incident-files.js';
+import { IncidentReadsRepository } from './persistence/incident-reads.repository.js';
+import { Incidents1700000002604 } from './persistence/incidents.migration.js';
 import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
 import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
@@ -139,6 +147,7 @@ function streamHub(told: ToldEvents): StreamHub {
         Decisions1700000002601,
         CaseStory1700000002602,
         PolicyVersions1700000002603,
+        Incidents1700000002604,
         Desk1700000002790,
       ],
     }),
@@ -171,6 +180,7 @@ function streamHub(told: ToldEvents): StreamHub {
     DecisionsController,
     StoryController,
     PoliciesController,
+    IncidentsController,
   ],
   providers: [
     OpenCase,
@@ -205,6 +215,14 @@ function streamHub(told: ToldEvents): StreamHub {
     { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     ChangePolicy,
+    DeclareIncident,
+    TellIncident,
+    { provide: IncidentReads, useClass: IncidentReadsRepository },
+    {
+      provide: IncidentTexts,
+      inject: [RoutingSettings],
+      useFactory: ({ templates }: RoutingSettings) => new IncidentFiles(templates),
+    },
     { provide: DoorRules, useClass: AgentDoors },
     { provide: PolicyStore, useClass: PolicyStoreRepository },
     {

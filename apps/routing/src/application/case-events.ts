@@ -2,6 +2,7 @@ import {
   CaseAssigned,
   CaseClosed,
   CaseInteractionAdded,
+  CaseLinkedToIncident,
   CaseOfferAccepted,
   CaseOfferDeclined,
   CaseOffered,
@@ -117,6 +118,11 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       const { eventClass, own } = promiseEvent(fact);
       return told(eventClass, after, fact, own);
     }
+    case 'linked-to-incident':
+      return told(CaseLinkedToIncident, after, fact, {
+        incidentId: fact.incidentId,
+        incidentKind: fact.incidentKind,
+      });
     case 'waiting-on-changed':
     case 'clocks-carried-over':
     case 'delay-explained': {

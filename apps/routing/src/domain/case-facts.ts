@@ -157,6 +157,12 @@ export interface DelayExplained extends Told {
   readonly answer?: string;
 }
 
+export interface LinkedToIncident extends Told {
+  readonly type: 'linked-to-incident';
+  readonly incidentId: string;
+  readonly incidentKind: string;
+}
+
 export type WaitingParty = 'customer' | 'agent' | 'third-party';
 
 export type CaseFact =
@@ -181,4 +187,5 @@ export type CaseFact =
   | PromiseMade
   | PromiseTold
   | DelayExplained
+  | LinkedToIncident
   | DeskFact;

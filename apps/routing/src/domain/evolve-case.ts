@@ -82,6 +82,7 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
     case 'promise-made':
     case 'promise-told':
     case 'delay-explained':
+    case 'linked-to-incident':
       return {};
     default:
       return fact satisfies never;

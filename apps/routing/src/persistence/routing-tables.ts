@@ -1,5 +1,6 @@
 import { CaseStoryEntity } from './case-story.entity.js';
 import { DecisionEntity } from './decision.entity.js';
+import { IncidentCaseEntity, IncidentEntity, IncidentNoticeEntity } from './incident.entities.js';
 import { eraseAddresses, eraseRoutingEvents } from './erasure-statements.js';
 import { appendTable, stateTable } from '#libs/persistence';
 import {
@@ -32,6 +33,9 @@ export const routingStores = {
   storedEvents: eraseRoutingEvents,
   commands: appendTable(RoutingCommandEntity, { notify: commandChannel }),
   stories: appendTable(CaseStoryEntity),
+  incidents: stateTable(IncidentEntity, { key: 'incidentId' }),
+  incidentCases: stateTable(IncidentCaseEntity, { key: 'linkId' }),
+  incidentNotices: stateTable(IncidentNoticeEntity, { key: 'noticeId' }),
 };
 
 /** The tables that the engine alone writes. */
@@ -58,4 +62,7 @@ export const routingEntities = [
   QueueDrainEntity,
   DecisionEntity,
   CaseStoryEntity,
+  IncidentEntity,
+  IncidentCaseEntity,
+  IncidentNoticeEntity,
 ];
