@@ -13,6 +13,8 @@ import { AskEngine } from './application/ask-engine.js';
 import { AbandonCase } from './application/desk/abandon-case.js';
 import { AskAboutCase } from './application/desk/ask-about-case.js';
 import { ChangeUrgency } from './application/desk/change-urgency.js';
+import { EstimateQueue } from './application/desk/estimate-queue.js';
+import { QueueReads } from './application/desk/queue-reads.js';
 import { Heartbeat, HeartbeatSettings } from './application/desk/heartbeat.js';
 import { DrainQueue } from './application/desk/drain-queue.js';
 import { CarryOverClocks } from './application/carry-over-clocks.js';
@@ -82,6 +84,8 @@ import { OwnReply1700000002300 } from './persistence/own-reply.migration.js';
 import { IncidentFiles } from './persistence/incident-files.js';
 import { IncidentReadsRepository } from './persistence/incident-reads.repository.js';
 import { Incidents1700000002604 } from './persistence/incidents.migration.js';
+import { QueueReadsRepository } from './persistence/queue-reads.repository.js';
+import { QueueFlow1700000002791 } from './persistence/queue-flow.migration.js';
 import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
 import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
@@ -92,6 +96,7 @@ import { RoutingSchema1700000000001 } from './persistence/routing-schema.migrati
 import { routingEntities, routingStores } from './persistence/routing-tables.js';
 import { folderOfSettings } from './policy/folder-of-settings.js';
 import { FilesPolicyCompiler } from './policy/policy-compiler.js';
+import { measureDecision } from './engine-metrics.js';
 import { RoutingConsumer } from './routing.consumer.js';
 import { RoutingSettings } from './routing.config.js';
 
@@ -121,6 +126,7 @@ function engineLeader(
     answers,
     outbox,
     onProblem: (message, detail) => logger.warn({ ...detail, msg: message }),
+    measure: measureDecision,
   });
 }
 
@@ -149,6 +155,7 @@ function streamHub(told: ToldEvents): StreamHub {
         PolicyVersions1700000002603,
         Incidents1700000002604,
         Desk1700000002790,
+        QueueFlow1700000002791,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -198,6 +205,8 @@ function streamHub(told: ToldEvents): StreamHub {
     { provide: ToldEvents, useClass: ToldEventsRepository },
     { provide: StreamHub, inject: [ToldEvents], useFactory: streamHub },
     DeskStreams,
+    EstimateQueue,
+    { provide: QueueReads, useClass: QueueReadsRepository },
     AnswerOffer,
     ChangeAgent,
     FindCase,

@@ -252,6 +252,55 @@ describe('a supervisor', () => {
   });
 });
 
+describe('a queue', () => {
+  it('shows who waits, by tier, and tells how long it will take, and how right that was', async () => {
+    for (const agentId of ['ada', 'bea', 'vera'])
+      await desk.call('PUT', `agents/${agentId}/presence`, { state: 'away' });
+    await desk.hire('zed', { units: 10 });
+    const cases: string[] = [];
+    for (let n = 0; n < 8; n += 1) cases.push(await desk.contact(`queued-${String(n)}`));
+    cases.push(await desk.contact('queued-urgent', { urgency: 5 }));
+    await eventually(async () =>
+      expect((await desk.call('GET', 'queues/default')).body).toMatchObject({
+        ...{ waiting: 8, reserved: 1, agentsAvailable: 1, agentsWithRoom: 0, agentsAway: 2 },
+        tiers: [
+          { urgency: 5, waiting: 1 },
+          { urgency: 3, waiting: 7 },
+        ],
+      }),
+    );
+    const { items } = (await desk.call('GET', 'queues')).body as { items: { queueId: string }[] };
+    expect(items.map(({ queueId }) => queueId)).toEqual(expect.arrayContaining(['billing', 'boss', 'default']));
+    const first = cases[0] ?? '';
+    const serve = async (caseId: string): Promise<void> => {
+      await owned(caseId);
+      await end(caseId);
+    };
+    await serve(first);
+    await serve(cases[8] ?? '');
+    for (const caseId of cases.slice(1, 7)) await serve(caseId);
+    const told = await desk.contact('told');
+    await eventually(async () => expect(await typesOf(told)).toContain('wait-estimated'));
+    const estimated = (await toldOf(told)).find(({ type }) => type === 'case.wait-estimated');
+    expect(estimated?.data).toMatchObject({ method: 'throughput', position: 1, toldSeconds: expect.any(Number) });
+    const estimate = (urgency: number) => desk.call('GET', `queues/default/wait-estimate?urgency=${String(urgency)}`);
+    expect((await estimate(3)).body).toMatchObject({ method: 'throughput', position: 2, agentsAvailable: 1 });
+    expect((await estimate(5)).body).toMatchObject({ position: 1, estimatedSeconds: expect.any(Number) });
+    expect(await estimate(6)).toMatchObject({ status: 400 });
+    await serve(cases[7] ?? '');
+    await serve(told);
+    const left = (await toldOf(told)).find(({ type }) => type === 'case.queue-left');
+    expect(left?.data).toHaveProperty('estimatedSeconds');
+    expect((await estimate(3)).body).toMatchObject({
+      method: 'room',
+      estimatedSeconds: 0,
+      error: { count: expect.any(Number) },
+    });
+    await desk.call('PUT', 'agents/zed/presence', { state: 'offline' });
+    expect((await estimate(3)).body).not.toHaveProperty('estimatedSeconds');
+  });
+});
+
 describe('the agent of a case', () => {
   it('is watched again from each reply, and not while it is the move of the customer', async () => {
     await desk.call('PUT', 'agents/ada/presence', { state: 'available' });

@@ -22,15 +22,6 @@ export interface OfferView {
   readonly ownerAgentId?: string;
 }
 
-export interface QueueCounts {
-  readonly queueId: string;
-  readonly waiting: number;
-  readonly reserved: number;
-  readonly assigned: number;
-  readonly oldestEnqueuedAt?: Date;
-  readonly agentsAvailable: number;
-}
-
 export interface CommandView {
   readonly commandId: string;
   readonly state: 'pending' | 'done';
@@ -73,7 +64,6 @@ export abstract class RoutingReads {
    * @throws DomainError `invalid-cursor`
    */
   abstract cases(filter: CaseFilter, limit: number, cursor?: string): Promise<CaseList>;
-  abstract queue(queueId: string): Promise<QueueCounts>;
   abstract command(commandId: string): Promise<CommandView | undefined>;
   /** What was asked under this id, and whether it was this. */
   abstract commandLike(

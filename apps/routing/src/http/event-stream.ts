@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ServerResponse } from 'node:http';
 
 /** What a client has not taken by then is for its next connection to fetch. */
 const buffered = 256 * 1024;
@@ -13,7 +12,7 @@ export class EventStream {
   private readonly onClose: (() => void)[] = [];
   private isOver = false;
 
-  private constructor(private readonly response: ServerResponse) {
+  private constructor(private readonly response: FastifyReply['raw']) {
     this.timer = setInterval(() => void this.write(': keep-alive\n\n'), keepAliveMs);
     response.once('close', () => this.closed());
     response.once('error', () => this.closed());

@@ -47,7 +47,7 @@ afterAll(async () => {
 async function write(explanations: readonly Explanation[]): Promise<void> {
   const none: EngineWrite = {
     ...{ announced: [], commands: [], results: new Map(), cases: [], outbox: [], stories: [], explanations },
-    changes: { agents: new Map(), items: new Map(), offers: new Map(), waits: new Map(), drains: new Map() },
+    changes: { agents: new Map(), items: new Map(), offers: new Map(), flows: new Map(), drains: new Map() },
   };
   await (await store.begin([])).commit(none);
 }

@@ -142,6 +142,12 @@ export class QueueDrainEntity {
   @Column('int4') moved!: number;
 }
 
+@Entity('queue_flow')
+export class QueueFlowEntity {
+  @PrimaryColumn('text') queueId!: string;
+  @Column('jsonb') flow!: object;
+}
+
 @Entity('offer')
 export class OfferEntity {
   @PrimaryColumn('uuid') offerId!: string;

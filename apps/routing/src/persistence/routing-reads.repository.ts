@@ -8,9 +8,7 @@ import {
   type CaseList,
   type CommandView,
   type OfferView,
-  type QueueCounts,
 } from '../application/routing-reads.js';
-import { presenceOn } from '../domain/engine/agent-load.js';
 import type { CommandResult, EngineCommand } from '../domain/engine/engine-command.js';
 import type { Agent, Drain, OfferState } from '../domain/engine/engine-model.js';
 import type { SupportCase } from '../domain/support-case.js';
@@ -91,29 +89,6 @@ export class RoutingReadsRepository extends RoutingReads {
     return pageOf(found, limit, cursorOf, (one) => one);
   }
 
-  async queue(queueId: string): Promise<QueueCounts> {
-    const [counts, agents] = await Promise.all([
-      this.rows(
-        'select state, count(*)::int as n, min(enqueued_at) as oldest from queue_item where queue_id = $1 group by state',
-        [queueId],
-      ),
-      this.rows('select * from agent where queues ? $1', [queueId]),
-    ]);
-    const of = (state: string): Row | undefined => counts.find((row) => row['state'] === state);
-    const [waiting, reserved, assigned] = ['waiting', 'reserved', 'assigned'].map((state) =>
-      Number(of(state)?.['n'] ?? 0),
-    );
-    const oldest = of('waiting')?.['oldest'];
-    return {
-      queueId,
-      waiting: waiting ?? 0,
-      reserved: reserved ?? 0,
-      assigned: assigned ?? 0,
-      ...(oldest instanceof Date && { oldestEnqueuedAt: oldest }),
-      agentsAvailable: agents.map(agentOf).filter(isSomewhereAvailable).length,
-    };
-  }
-
   async command(commandId: string): Promise<CommandView | undefined> {
     const [row] = await this.rows('select result, done_at from routing_command where command_id = $1', [commandId]);
     if (row === undefined) return undefined;
@@ -159,13 +134,6 @@ export class RoutingReadsRepository extends RoutingReads {
     return this.dataSource.query<readonly Row[]>(text, [...values]);
   }
 }
-
-const isSomewhereAvailable = (agent: Agent): boolean =>
-  agent.lostAt === undefined &&
-  agent.presence.some(
-    ({ channel, state }) =>
-      state === 'available' && (channel === undefined || presenceOn(agent, channel) === 'available'),
-  );
 
 function present(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -10,6 +10,7 @@ import {
   KnownCustomerEntity,
   OfferEntity,
   QueueDrainEntity,
+  QueueFlowEntity,
   QueueItemEntity,
   ReplyAddressEntity,
   ReplyEntity,
@@ -44,6 +45,7 @@ export const engineTables = {
   items: appendTable(QueueItemEntity),
   offers: appendTable(OfferEntity),
   drains: appendTable(QueueDrainEntity),
+  flows: appendTable(QueueFlowEntity),
   decisions: appendTable(DecisionEntity),
   stories: routingStores.stories,
 };
@@ -60,6 +62,7 @@ export const routingEntities = [
   QueueItemEntity,
   OfferEntity,
   QueueDrainEntity,
+  QueueFlowEntity,
   DecisionEntity,
   CaseStoryEntity,
   IncidentEntity,

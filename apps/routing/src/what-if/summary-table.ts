@@ -45,6 +45,7 @@ function rowsOf(all: readonly (Summary | undefined)[]): readonly (readonly strin
     row('p90 wait', ({ p90Wait }) => time(p90Wait)),
     row('mean wait of all', ({ meanWaitOfAll }) => time(meanWaitOfAll)),
     row('abandonment', ({ abandonment }) => share(abandonment)),
+    row('error of the waits that were told', ({ estimateError }) => time(estimateError?.meanAbsolute)),
   ];
 }
 

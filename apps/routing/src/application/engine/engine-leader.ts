@@ -12,6 +12,8 @@ export interface EngineParts {
   readonly answers: CommandAnswers;
   readonly outbox: Outbox;
   readonly onProblem: EngineEvents['onProblem'];
+  /** After COMMIT. */
+  readonly measure?: (decision: Decision) => void;
 }
 
 /** Lets the engine run in one instance of the service at a time, the one that holds the lock. */
@@ -58,7 +60,9 @@ export class EngineLeader {
     }
   }
 
-  private committed(commands: readonly StoredCommand[], { facts, announced, results }: Decision): void {
+  private committed(commands: readonly StoredCommand[], decision: Decision): void {
+    const { facts, announced, results } = decision;
+    this.parts.measure?.(decision);
     if (facts.length + announced.length > 0) this.parts.outbox.nudge();
     for (const { id, commandId } of commands) {
       const result = results.get(id);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#libs/messaging';
 import type { StoryEvent } from '../../domain/story/story-event.js';
-import { ChangeAgent } from '../change-agent.js';
 import { Heartbeat } from '../desk/heartbeat.js';
+import { QueueReads } from '../desk/queue-reads.js';
 import { RoutingReads } from '../routing-reads.js';
 import { StreamHub } from './stream-hub.js';
 import { positionOf, positionText, ToldEvents, type Audience, type Position, type Telling } from './told-events.js';
@@ -33,7 +33,7 @@ export class DeskStreams {
     private readonly hub: StreamHub,
     private readonly told: ToldEvents,
     private readonly reads: RoutingReads,
-    private readonly agents: ChangeAgent,
+    private readonly queues: QueueReads,
     private readonly heartbeat: Heartbeat,
   ) {}
 
@@ -48,7 +48,8 @@ export class DeskStreams {
 
   /** @throws DomainError `unknown-agent` */
   async assertAgent(agentId: string): Promise<void> {
-    await this.agents.find(agentId);
+    if ((await this.reads.agent(agentId)) === undefined)
+      throw new DomainError('unknown-agent', 'there is no such agent', 'not-found', { agentId });
   }
 
   async ofAgent(
@@ -72,14 +73,14 @@ export class DeskStreams {
     const figures = (): void => {
       due ??= setTimeout(() => {
         due = undefined;
-        void this.reads.queue(queueId).then(
+        void this.queues.one(queueId).then(
           (counts) => stream.isOpen && stream.send('queue', counts),
           () => undefined,
         );
       }, figuresEveryMs);
     };
     stream.whenClosed(() => clearTimeout(due));
-    await this.begin({ queueId }, lastEventId, () => this.reads.queue(queueId), stream, figures);
+    await this.begin({ queueId }, lastEventId, () => this.queues.one(queueId), stream, figures);
   }
 
   private async begin(

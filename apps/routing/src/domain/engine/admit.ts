@@ -15,6 +15,7 @@ export function enqueue(draft: Draft, command: CommandOf<'enqueue'>): void {
   const { kind: _, stickyAgentId, ...given } = command;
   const stickyMs = rulesOf(draft.policy, command.queueId).stickyMs ?? draft.policy.stickyMs ?? 0;
   const sticky = stickyAgentId !== undefined && stickyMs > 0;
+  draft.admitted.push(command.itemId);
   admit(draft, {
     ...given,
     ...(sticky && { sticky: { agentId: stickyAgentId, until: draft.now + stickyMs } }),

@@ -17,6 +17,10 @@ function saidOn(agent: Agent, channel: string): Presence['state'] {
   return general;
 }
 
+/** Whether the agent is there for some channel, with or without room. */
+export const isPresent = (agent: Agent): boolean =>
+  agent.lostAt === undefined && agent.presence.some(({ state }) => state === 'available' || state === 'busy');
+
 /** Whether the agent could be offered anything at all. */
 export const hasRoom = (agent: Agent): boolean =>
   agent.lostAt === undefined &&

@@ -237,8 +237,8 @@ const survivesItsLeader: Property = (history, core) => {
           rows(state.items.values()),
           rows(state.offers.values()),
         ];
-        const drains = rows(state.drains.values());
-        const read = EngineState.from(agents.reverse(), items.reverse(), offers.reverse(), historyPolicy, drains);
+        const beside = { drains: rows(state.drains.values()), flows: rows(state.flows.values()) };
+        const read = EngineState.from(agents.reverse(), items.reverse(), offers.reverse(), historyPolicy, beside);
         must(same(core(read, numbered(commands), now, historyPolicy), decision), 'the new leader decides otherwise', {
           commands,
         });

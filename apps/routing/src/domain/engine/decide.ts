@@ -16,6 +16,7 @@ import { tellLeft } from './moves.js';
 import { acceptOffer, completeItem, requeue, returnOffer, watchAt } from './offer-ends.js';
 import { putAgent, setPresence } from './presence.js';
 import { refresh } from './refresh.js';
+import { tellWaits } from './tell-waits.js';
 import { cancelTransfer, completeTransfer, transfer } from './transfers.js';
 
 export interface Decision {
@@ -51,9 +52,10 @@ export function deciding(matching: (draft: Draft) => void): Decide {
     for (const { id, command } of commands) results.set(id, carryOut(draft, command));
     goOnDraining(draft);
     matching(draft);
-    const { agents, items, offers, waits, drains, facts, explanations } = draft;
+    tellWaits(draft);
+    const { agents, items, offers, flows, drains, facts, explanations } = draft;
     const announced = [...draft.announced].map((agentId) => agents.get(agentId)).filter((agent) => agent !== undefined);
-    return { changes: { agents, items, offers, waits, drains }, facts, announced, explanations, results };
+    return { changes: { agents, items, offers, flows, drains }, facts, announced, explanations, results };
   };
 }
 

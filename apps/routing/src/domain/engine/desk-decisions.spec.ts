@@ -116,7 +116,7 @@ describe('a queue that is drained', () => {
     expect(desk.state.nextAlarm).toBe(0);
     desk.at(3, enqueue('late', 3));
     expect(moved(desk.at(4))).toMatchObject({ state: 'done', moved: 450, endedAt: 4 });
-    expect(desk.state.waitingIn.get('tax')).toBe(450);
+    expect(desk.state.waiting.upTo('tax', Infinity)).toBe(450);
     expect(desk.item('late')?.queueId).toBe('desk');
     expect(desk.item('i0')?.enqueuedAt).toBe(1);
   });

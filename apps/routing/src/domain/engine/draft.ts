@@ -3,9 +3,11 @@ import { hasRoom, releasing, taking } from './agent-load.js';
 import type { Agent, Drain, Explanation, Item, NoteKind, Offer } from './engine-model.js';
 import type { EnginePolicy } from './engine-policy.js';
 import type { EngineState } from './engine-state.js';
+import { TierCounts } from './tier-counts.js';
 import { LaneView } from './lane-view.js';
 import type { Lane, Place, Profile, Service } from './lanes.js';
 import type { Entry } from './time-order.js';
+import type { QueueFlow } from './wait-estimate.js';
 
 export interface FactOfCase {
   readonly caseId: string;
@@ -20,7 +22,9 @@ export class Draft {
   readonly agents = new Map<string, Agent>();
   readonly items = new Map<string, Item>();
   readonly offers = new Map<string, Offer>();
-  readonly waits = new Map<string, number>();
+  readonly flows = new Map<string, QueueFlow>();
+  /** What came in with this decision. */
+  readonly admitted: string[] = [];
   readonly drains = new Map<string, Drain>();
   /** Agents whose new state is to be published. */
   readonly announced = new Set<string>();
@@ -33,7 +37,7 @@ export class Draft {
   /** What something has come to. */
   private readonly freshLanes = new Set<Lane>();
   private readonly joined = new Map<Profile, Set<string>>();
-  private readonly arrived = new Map<string, number>();
+  private readonly arrived = new TierCounts();
 
   constructor(
     readonly state: EngineState,
@@ -84,14 +88,14 @@ export class Draft {
     const known = this.item(itemId);
     if (known?.state === 'waiting') {
       this.viewOf(this.laneOf(known)).remove(entryOf(known));
-      this.count(known.queueId, -1);
+      this.arrived.count(known, -1);
     }
     this.items.set(itemId, item);
     if (item.state !== 'waiting') return;
     const lane = this.laneOf(item);
     this.viewOf(lane).add(entryOf(item));
     this.freshLanes.add(lane);
-    this.count(item.queueId, 1);
+    this.arrived.count(item, 1);
     this.stirred.add(itemId);
   }
 
@@ -155,7 +159,16 @@ export class Draft {
   }
 
   waitingIn(queueId: string): number {
-    return (this.state.waitingIn.get(queueId) ?? 0) + (this.arrived.get(queueId) ?? 0);
+    return this.waitingUpTo(queueId, Infinity);
+  }
+
+  /** In the tier or a more urgent one. */
+  waitingUpTo(queueId: string, tier: number): number {
+    return this.state.waiting.upTo(queueId, tier) + this.arrived.upTo(queueId, tier);
+  }
+
+  flow(queueId: string): QueueFlow | undefined {
+    return this.flows.get(queueId) ?? this.state.flows.get(queueId);
   }
 
   /** The first of a lane that is accepted; a number instead of a refusal passes over all before it. */
@@ -195,9 +208,5 @@ export class Draft {
     let view = this.views.get(lane);
     if (view === undefined) this.views.set(lane, (view = new LaneView(lane)));
     return view;
-  }
-
-  private count(queueId: string, by: 1 | -1): void {
-    this.arrived.set(queueId, (this.arrived.get(queueId) ?? 0) + by);
   }
 }

@@ -125,6 +125,8 @@ export interface Item {
   readonly visited?: readonly string[];
   /** When it was moved here by a drain. */
   readonly movedAt?: number;
+  /** The wait that was told, and when. */
+  readonly estimate?: { readonly at: number; readonly waitMs: number };
   /** Returned by an absent agent: ahead of its tier. */
   readonly front?: boolean;
 

@@ -1,15 +1,17 @@
-import { hasRoom, loadedWith } from './agent-load.js';
+import { hasRoom, isPresent, loadedWith } from './agent-load.js';
 import type { Agent, Drain, Item, Offer } from './engine-model.js';
 import type { EnginePolicy } from './engine-policy.js';
 import { LaneCatalogue } from './lanes.js';
+import { TierCounts } from './tier-counts.js';
 import { TimeOrder } from './time-order.js';
+import type { QueueFlow } from './wait-estimate.js';
 
 export interface EngineChanges {
   readonly agents: ReadonlyMap<string, Agent>;
   readonly items: ReadonlyMap<string, Item>;
   readonly offers: ReadonlyMap<string, Offer>;
-  /** Recent waits of queues, where something was accepted. */
-  readonly waits: ReadonlyMap<string, number>;
+  /** Of queues of which something was accepted. */
+  readonly flows: ReadonlyMap<string, QueueFlow>;
   readonly drains: ReadonlyMap<string, Drain>;
 }
 
@@ -39,10 +41,10 @@ export class EngineState {
   readonly offersOf = new SetIndex();
   readonly itemsOf = new SetIndex();
   readonly stickyTo = new SetIndex();
-  /** How many wait in a queue of their own. */
-  readonly waitingIn = new Map<string, number>();
-  /** How long the latest of a queue have waited, the newest counting most. Empty after a change of leader. */
-  readonly waits = new Map<string, number>();
+  readonly waiting = new TierCounts();
+  /** How many agents of a queue are there, with or without room. */
+  readonly presentIn = new Map<string, number>();
+  readonly flows = new Map<string, QueueFlow>();
 
   /** The load of the agents is taken from the items and offers, not believed. */
   static from(
@@ -50,7 +52,7 @@ export class EngineState {
     items: readonly Item[],
     offers: readonly Offer[],
     policy: Pick<EnginePolicy, 'channels'> = {},
-    drains: readonly Drain[] = [],
+    { drains = [], flows = [] }: { readonly drains?: readonly Drain[]; readonly flows?: readonly QueueFlow[] } = {},
   ): EngineState {
     const state = new EngineState();
     const taken = new Map<string, string[]>();
@@ -71,7 +73,7 @@ export class EngineState {
       ),
       items: byId(items, (item) => item.itemId),
       offers: byId(offers, (offer) => offer.offerId),
-      waits: new Map(),
+      flows: byId(flows, (flow) => flow.queueId),
       drains: new Map(drains.map((drain) => [drain.drainId, drain])),
     });
     return state;
@@ -81,7 +83,7 @@ export class EngineState {
     for (const agent of changes.agents.values()) this.applyAgent(agent);
     for (const item of changes.items.values()) this.applyItem(item);
     for (const offer of changes.offers.values()) this.applyOffer(offer);
-    for (const [queueId, wait] of changes.waits) this.waits.set(queueId, wait);
+    for (const [queueId, flow] of changes.flows) this.flows.set(queueId, flow);
     for (const drain of changes.drains.values()) this.applyDrain(drain);
     this.catalogue.prune(this.agents.size);
   }
@@ -97,6 +99,11 @@ export class EngineState {
         this.catalogue.profileOf(agent);
       }
       if (known.wakeAt !== undefined) this.agentAlarms.remove({ at: known.wakeAt, id: agentId });
+    }
+    // Presence and queues change with the version; what an agent holds does not matter here.
+    if (known?.version !== agent.version) {
+      if (known) this.countPresent(known, -1);
+      this.countPresent(agent, 1);
     }
     this.agents.set(agentId, agent);
     if (wakeAt !== undefined) this.agentAlarms.add({ at: wakeAt, id: agentId });
@@ -126,7 +133,12 @@ export class EngineState {
     const lane = this.catalogue.laneOf(item);
     lane.order.add({ at: item.key ?? item.enqueuedAt, id: itemId });
     this.catalogue.moveHead(lane);
-    this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 0) + 1);
+    this.waiting.count(item, 1);
+  }
+
+  private countPresent(agent: Agent, by: 1 | -1): void {
+    if (!isPresent(agent)) return;
+    for (const queueId of agent.queues) this.presentIn.set(queueId, (this.presentIn.get(queueId) ?? 0) + by);
   }
 
   private leave(item: Item): void {
@@ -134,7 +146,7 @@ export class EngineState {
     const lane = this.catalogue.laneOf(item);
     lane.order.remove({ at: item.key ?? item.enqueuedAt, id: item.itemId });
     this.catalogue.moveHead(lane);
-    this.waitingIn.set(item.queueId, (this.waitingIn.get(item.queueId) ?? 1) - 1);
+    this.waiting.count(item, -1);
   }
 
   private applyDrain(drain: Drain): void {

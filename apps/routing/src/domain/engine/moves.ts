@@ -1,13 +1,18 @@
 import type { Draft } from './draft.js';
 import type { Item } from './engine-model.js';
 import { without } from './item-shape.js';
+import { estimatedSecondsOf } from './tell-waits.js';
 
 type LeftReason = 'answered' | 'abandoned' | 'overflow' | 'callback' | 'voicemail';
 
 /** The item stands in no queue from now on; whoever measures waits must know how it ended. */
 export function tellLeft(draft: Draft, item: Item, reason: LeftReason, actor: 'customer' | 'system' = 'system'): void {
   const waitedSeconds = Math.max(0, draft.now - item.enqueuedAt) / 1000;
-  draft.tell(item, { type: 'queue-left', at: new Date(draft.now), actor, reason, waitedSeconds });
+  const estimatedSeconds = estimatedSecondsOf(item);
+  draft.tell(item, {
+    ...{ type: 'queue-left', at: new Date(draft.now), actor, reason, waitedSeconds },
+    ...(estimatedSeconds !== undefined && { estimatedSeconds }),
+  });
 }
 
 /** It waits in its queue, with the time since when its customer waits. */

@@ -6,9 +6,7 @@ import { earliest, unheld, without, wokenAt } from './item-shape.js';
 import { uncountShare } from './fair-share.js';
 import { redirected, tellLeft, tellQueued } from './moves.js';
 import { refresh } from './refresh.js';
-
-/** How much the latest wait counts in what a queue's recent wait is. */
-const newest = 0.2;
+import { rememberService } from './tell-waits.js';
 
 /** Accepted: the item is the agent's, and nobody else's offer stands. The units stay taken. */
 export function acceptOffer(draft: Draft, offer: Offer): void {
@@ -39,10 +37,11 @@ export function own(
   const waitedMs = Math.max(0, now - item.enqueuedAt);
   const owned = without(
     { ...item, state: 'assigned', agentId, activeAt: now },
-    ...(['pending', 'sticky', 'front', 'wakeAt', 'heldUntil', 'left', 'warned', 'graceUntil'] as const),
+    ...(['pending', 'sticky', 'front', 'wakeAt', 'heldUntil', 'left', 'warned', 'graceUntil', 'estimate'] as const),
   );
   draft.putItem(wokenAt(owned, watchAt(draft, owned)));
-  rememberAssignment(draft, item, agentId, waitedMs);
+  rememberService(draft, item);
+  rememberAssignment(draft, item, agentId);
   const { teamId } = draft.agent(agentId) ?? {};
   if (item.state !== 'assigned' && item.left === undefined) tellLeft(draft, item, 'answered');
   draft.tell(item, {
@@ -51,10 +50,8 @@ export function own(
   });
 }
 
-function rememberAssignment(draft: Draft, { queueId, channel }: Item, agentId: string, waitedMs: number): void {
+function rememberAssignment(draft: Draft, { channel }: Item, agentId: string): void {
   const { now } = draft;
-  const before = draft.waits.get(queueId) ?? draft.state.waits.get(queueId) ?? waitedMs;
-  draft.waits.set(queueId, before + newest * (waitedMs - before));
   const agent = draft.agent(agentId);
   if (agent === undefined) return;
   const { missed: _, ...answering } = agent;

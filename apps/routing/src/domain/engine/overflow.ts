@@ -17,7 +17,7 @@ export function overflowing(draft: Draft, item: Item): Item {
 /** At admission, by how long others of the queue have waited lately. */
 export function overflowingByPrediction(draft: Draft, item: Item): Item {
   const rules = rulesOf(draft.policy, item.queueId).overflow;
-  const predicted = draft.waits.get(item.queueId) ?? draft.state.waits.get(item.queueId);
+  const predicted = draft.flow(item.queueId)?.waitMs;
   if (rules === undefined || predicted === undefined || draft.waitingIn(item.queueId) === 0) return item;
   return rules.reduce(
     (current, rule, index) =>

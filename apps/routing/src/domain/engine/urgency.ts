@@ -26,6 +26,8 @@ export function keyOf(item: Item, now: number, policy: EnginePolicy): number {
   return base + (rulesOf(policy, item.queueId).lifo === true ? lastFirst - score : usual + score);
 }
 
+export const tierOfKey = (key: number): number => Math.floor(key / tierWidth);
+
 /** The start of the next tier: everything there comes after everything in this one. */
 export const nextTierAfter = (key: number): number => (Math.floor(key / tierWidth) + 1) * tierWidth;
 

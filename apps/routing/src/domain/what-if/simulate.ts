@@ -21,6 +21,7 @@ interface Course {
   agentId?: string;
   startedAt?: number;
   endedAt?: number;
+  estimatedMs?: number;
   isUnroutable?: boolean;
   isOver?: boolean;
   leftAt?: number;
@@ -147,6 +148,10 @@ class Simulation {
   private follow({ facts, explanations, changes }: Decision): void {
     const { now } = this;
     for (const { itemId, fact } of facts) {
+      if (fact.type === 'wait-estimated') {
+        const told = this.open.get(itemId);
+        if (told !== undefined) told.estimatedMs = fact.toldSeconds * 1_000;
+      }
       const course = fact.type === 'assigned' ? this.open.get(itemId) : undefined;
       if (course === undefined || fact.type !== 'assigned') continue;
       this.open.delete(itemId);
@@ -180,12 +185,13 @@ class Simulation {
 }
 
 function assignmentOf(
-  { arrival, agentId, startedAt, endedAt, leftAt, isOver, isUnroutable }: Course,
+  { arrival, agentId, startedAt, endedAt, leftAt, isOver, isUnroutable, estimatedMs }: Course,
   end: number,
 ): Assignment {
   const { arrivedAt } = arrival;
+  const told = estimatedMs === undefined ? {} : { estimatedMs };
   if (agentId !== undefined && startedAt !== undefined && endedAt !== undefined)
-    return { arrival, agentId, startedAt, endedAt, waitedMs: startedAt - arrivedAt, outcome: 'served' };
+    return { arrival, agentId, startedAt, endedAt, waitedMs: startedAt - arrivedAt, outcome: 'served', ...told };
   if (leftAt !== undefined)
     return { arrival, waitedMs: leftAt - arrivedAt, outcome: isOver === true ? 'turned-away' : 'abandoned' };
   const outcome = isUnroutable === true ? 'unroutable' : 'waiting';

@@ -20,6 +20,8 @@ export interface Summary {
   /** Mean wait of all, with those who left. */
   readonly meanWaitOfAll?: number;
   readonly abandonment?: number;
+  /** Of those who were told a wait and were served: how far it was from theirs, and by how much too long on the whole. */
+  readonly estimateError?: { readonly told: number; readonly meanAbsolute: number; readonly bias: number };
 }
 
 export interface WhatIfSummary extends Summary {
@@ -72,12 +74,24 @@ function summaryOf(assignments: readonly Assignment[]): Summary {
     waitProbability: shareOf(arrivals - within(0)),
     meanWaitOfAll: all / arrivals,
     abandonment: shareOf(abandoned),
+    ...errorOf(served),
     ...(waits.length > 0 && {
       averageSpeedOfAnswer: waits.reduce((sum, wait) => sum + wait, 0) / waits.length,
       medianWait: quantile(waits, 0.5),
       p90Wait: quantile(waits, 0.9),
     }),
   };
+}
+
+function errorOf(served: readonly Assignment[]): Pick<Summary, 'estimateError'> {
+  let [told, absolute, bias] = [0, 0, 0];
+  for (const { estimatedMs, waitedMs } of served) {
+    if (estimatedMs === undefined) continue;
+    told += 1;
+    absolute += Math.abs(estimatedMs - waitedMs) / 1000;
+    bias += (estimatedMs - waitedMs) / 1000;
+  }
+  return told === 0 ? {} : { estimateError: { told, meanAbsolute: absolute / told, bias: bias / told } };
 }
 
 /** By linear interpolation between the closest ranks. */

@@ -45,5 +45,7 @@ export interface Assignment {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly waitedMs: number;
+  /** What was said about the wait when they came; absent when nothing was, or nobody had to wait. */
+  readonly estimatedMs?: number;
   readonly outcome: ArrivalOutcome;
 }

@@ -8,6 +8,7 @@ import type {
 import { EngineStores } from '../../application/engine/engine-store.js';
 import type { EngineCommand } from '../../domain/engine/engine-command.js';
 import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
+import type { QueueFlow } from '../../domain/engine/wait-estimate.js';
 import { EngineState } from '../../domain/engine/engine-state.js';
 import type { SupportCase } from '../../domain/support-case.js';
 import { commandChannel, routingStores } from '../routing-tables.js';
@@ -53,15 +54,19 @@ class PostgresEngineStore implements EngineStore {
   }
 
   async load(policy: Pick<EnginePolicy, 'channels'>): Promise<EngineState> {
-    const [agents, items, offers, drains] = await this.session.all([
+    const [agents, items, offers, drains, flows] = await this.session.all([
       { text: 'select * from agent' },
       { text: 'select * from queue_item' },
       { text: "select * from offer where state = 'pending'" },
       { text: "select * from queue_drain where state = 'running'" },
+      { text: 'select flow from queue_flow' },
     ]);
     const [agentRows, itemRows, offerRows] = [agents?.rows ?? [], items?.rows ?? [], offers?.rows ?? []];
-    const running = (drains?.rows ?? []).map(drainOf);
-    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), policy, running);
+    const beside = {
+      drains: (drains?.rows ?? []).map(drainOf),
+      flows: (flows?.rows ?? []).map((row) => row['flow'] as QueueFlow),
+    };
+    return EngineState.from(agentRows.map(agentOf), itemRows.map(itemOf), offerRows.map(offerOf), policy, beside);
   }
 
   async pending(limit: number): Promise<PendingWork> {

@@ -18,6 +18,7 @@ const agents = new Insert(engineTables.agents, 'agent_id');
 const items = new Insert(engineTables.items, 'item_id');
 const offers = new Insert(engineTables.offers, 'offer_id');
 const drains = new Insert(engineTables.drains, 'drain_id');
+const flows = new Insert(engineTables.flows, 'queue_id');
 const decisions = new Insert(engineTables.decisions);
 const stories = new Insert(engineTables.stories);
 
@@ -74,6 +75,8 @@ export class PostgresEngineTransaction implements EngineTransaction {
       });
     }
     if (changes.offers.size > 0) statements.push(offers.statement([...changes.offers.values()].map(offerRow)));
+    if (changes.flows.size > 0)
+      statements.push(flows.statement([...changes.flows.values()].map((flow) => ({ queueId: flow.queueId, flow }))));
     if (changes.drains.size > 0) statements.push(drains.statement([...changes.drains.values()].map(drainRow)));
     if (unasked.length > 0) {
       const values = [int8Array(unasked.map(({ id }) => id))];
