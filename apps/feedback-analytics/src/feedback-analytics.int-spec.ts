@@ -22,6 +22,7 @@ import { startLocalStack, type LocalStack } from '#libs/local-stack';
 import { AdapterProducer, ensureTopics, KafkajsLog, topicSettings, type LogReader } from '#libs/messaging';
 import { createService, shutDown } from '#libs/service';
 import { createTestDatabase, eventually, type TestDatabase } from '#libs/testing';
+import { republishFeedback } from './republish/republish.module.js';
 import { rebuildFigures } from './rebuild/rebuild.module.js';
 import { FeedbackAnalyticsModule } from './feedback-analytics.module.js';
 
@@ -403,6 +404,17 @@ describe('feedback-analytics', () => {
       async () => expect(await json('/v1/metrics/csat?filter=queue:after')).toMatchObject({ totals: [{ n: 1 }] }),
       { timeoutMs: 20_000 },
     );
+  });
+
+  it('sends records again as they stand, with their ids and revisions', async () => {
+    const before = onTopic.length;
+    const [from, to] = [new Date('2026-11-20T22:00:00Z'), new Date('2026-11-20T23:00:00Z')];
+    const count = await republishFeedback({ databaseUrl: database.url, from, to });
+    expect(count).toBeGreaterThan(0);
+    await eventually(() => expect(onTopic.length).toBeGreaterThanOrEqual(before + count), { timeoutMs: 20_000 });
+    const csat = onTopic.filter(({ queueId, measure }) => queueId === 'billing' && measure === 'csat');
+    expect(csat).toHaveLength(2);
+    expect(csat[1]).toEqual(csat[0]);
   });
 
   it('knows the age of what is open', async () => {

@@ -16,6 +16,7 @@ const commands = {
     about: 'figures from a CSV file: servqual, nps, csat, ces, process, staffing, control charts',
     ...built('apps/feedback-analytics/src/analyse.js'),
   },
+  feedback: { about: 'send feedback records again', ...built('apps/feedback-analytics/src/feedback.js') },
   figures: {
     about: 'make all figures again from the archive, and compare',
     ...built('apps/feedback-analytics/src/figures.js'),

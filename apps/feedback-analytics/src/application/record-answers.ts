@@ -111,7 +111,7 @@ function rowOf(data: SurveyAnswered, answer: SurveyItemAnswer, known: Frozen, no
     instrument: data.instrument,
     instrumentVersion: data.instrumentVersion,
     ...answer,
-    valueText: answer.valueText === undefined ? undefined : redact(answer.valueText),
+    valueText: answer.valueText === undefined ? undefined : redact(answer.valueText, data.language),
     dimension: dimensionOf(answer.component),
     topics: [],
     language: data.language,
