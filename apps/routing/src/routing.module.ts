@@ -46,6 +46,7 @@ import { PolicyStore } from './application/policies/policy-store.js';
 import { startPolicy } from './application/policies/start-policy.js';
 import { PromiseCustomer } from './application/promise-customer.js';
 import { ReplyToCase } from './application/reply-to-case.js';
+import { PromiseReads } from './application/promise-reads.js';
 import { RoutingPolicy } from './application/routing-policy.js';
 import { DeskStreams } from './application/streams/desk-streams.js';
 import { StreamHub } from './application/streams/stream-hub.js';
@@ -65,6 +66,7 @@ import { HeartbeatsController } from './http/heartbeats.controller.js';
 import { OffersController } from './http/offers.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { PoliciesController } from './http/policies.controller.js';
+import { PromiseListController } from './http/promise-list.controller.js';
 import { PromisesController } from './http/promises.controller.js';
 import { QueueExitsController } from './http/queue-exits.controller.js';
 import { QueuesController } from './http/queues.controller.js';
@@ -88,6 +90,8 @@ import { QueueReadsRepository } from './persistence/queue-reads.repository.js';
 import { QueueFlow1700000002791 } from './persistence/queue-flow.migration.js';
 import { PolicyStoreRepository } from './persistence/policy-store.repository.js';
 import { PolicyVersions1700000002603 } from './persistence/policy-versions.migration.js';
+import { PromiseIndex1700000002605 } from './persistence/promise-index.migration.js';
+import { PromiseReadsRepository } from './persistence/promise-reads.repository.js';
 import { RoutingCustomers1700000001301 } from './persistence/routing-customers.migration.js';
 import { ToldEventsRepository } from './persistence/told-events.repository.js';
 import { RoutingReadsRepository } from './persistence/routing-reads.repository.js';
@@ -154,6 +158,7 @@ function streamHub(told: ToldEvents): StreamHub {
         CaseStory1700000002602,
         PolicyVersions1700000002603,
         Incidents1700000002604,
+        PromiseIndex1700000002605,
         Desk1700000002790,
         QueueFlow1700000002791,
       ],
@@ -188,6 +193,7 @@ function streamHub(told: ToldEvents): StreamHub {
     StoryController,
     PoliciesController,
     IncidentsController,
+    PromiseListController,
   ],
   providers: [
     OpenCase,
@@ -221,6 +227,7 @@ function streamHub(told: ToldEvents): StreamHub {
     CommandAnswers,
     { provide: CustomerTraces, useClass: CustomerTracesRepository },
     { provide: CaseStories, useClass: CaseStoriesRepository },
+    { provide: PromiseReads, useClass: PromiseReadsRepository },
     { provide: DecisionReads, useClass: DecisionsRepository },
     { provide: RoutingReads, useClass: RoutingReadsRepository },
     ChangePolicy,
