@@ -1,6 +1,6 @@
 import { CaseStoryEntity } from './case-story.entity.js';
 import { DecisionEntity } from './decision.entity.js';
-import { IncidentCaseEntity, IncidentEntity, IncidentNoticeEntity } from './incident.entities.js';
+import { IncidentCaseEntity, IncidentEntity, IncidentNoticeEntity } from './incident-entities.js';
 import { eraseAddresses, eraseRoutingEvents } from './erasure-statements.js';
 import { appendTable, stateTable } from '#libs/persistence';
 import {
