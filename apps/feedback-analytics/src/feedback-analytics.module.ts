@@ -31,6 +31,10 @@ import { PublishingPace } from './application/publishing-pace.js';
 import { PublishFigures } from './application/publish-figures.js';
 import { FigurePublishingConsumer } from './figure-publishing.consumer.js';
 import { FigureChangesRepository } from './persistence/figure-changes.repository.js';
+import { ExportRows } from './application/export-rows.js';
+import { ParquetFile } from './application/export-table.js';
+import { HyparquetFile } from './export/hyparquet.file.js';
+import { ExportsController } from './http/exports.controller.js';
 import { Completeness } from './application/completeness.js';
 import { CorrectInteraction } from './application/correct-interaction.js';
 import { CountMessages } from './application/count-messages.js';
@@ -82,6 +86,7 @@ import { FiguresRepository } from './persistence/figures.repository.js';
     FeedbackController,
     MetricsController,
     SignalsController,
+    ExportsController,
     CaseTimelineController,
     CustomerDataController,
   ],
@@ -108,6 +113,8 @@ import { FiguresRepository } from './persistence/figures.repository.js';
     ArchivePartitions,
     PublishFigures,
     QueryMetric,
+    ExportRows,
+    { provide: ParquetFile, useClass: HyparquetFile },
     ReportVolume,
     RecordInteraction,
     CorrectInteraction,

@@ -1,4 +1,5 @@
-import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js/max';
+import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/max/metadata';
 
 /**
  * Replaces what identifies people in free text by its kind. What has a check digit is taken for what it is only when that
@@ -91,7 +92,7 @@ function withoutPhones(text: string, language: string | undefined): string {
 }
 
 function withoutPhonesOf(text: string, defaultCountry: CountryCode): string {
-  const found = text.length < 7 ? [] : findPhoneNumbersInText(text, { defaultCountry, extended: false });
+  const found = text.length < 7 ? [] : findPhoneNumbersInText(text, { defaultCountry, extended: false }, metadata);
   return found.reduceRight(
     (left, { startsAt, endsAt }) => `${left.slice(0, startsAt)}[phone]${left.slice(endsAt)}`,
     text,
