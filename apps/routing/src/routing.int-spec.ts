@@ -497,6 +497,7 @@ describe('routing', () => {
     await eventually(() => {
       const ofIncident = published.filter(({ subject }) => subject === storm.incidentId);
       expect(typesOf(ofIncident)).toEqual(['incident.declared', 'incident.updated', 'incident.ended']);
+      expect(ofIncident.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     });
   }, 60_000);
 

@@ -55,6 +55,7 @@ export class DeclareIncident {
         ...{ declaredAt: unit.now, declaredBy: by },
       };
       unit.incidents.put(declared);
+      // Versions count the sweeps, too; what is said is counted without gaps.
       unit.publish(IncidentDeclared, eventOf(declared, by), { sequence: 1 });
       unit.schedule({ kind: incidentSweepTimer, ref: incidentId, dueAt: unit.now });
       return declared;
@@ -73,7 +74,7 @@ export class DeclareIncident {
       const { fullSweepAt: _, ...rest } = before;
       const after = { ...rest, ...change, version: before.version + 1, revision: before.revision + 1 };
       unit.incidents.put(after);
-      unit.publish(IncidentUpdated, eventOf(after, by), { sequence: after.version });
+      unit.publish(IncidentUpdated, eventOf(after, by), { sequence: after.revision });
       unit.schedule({ kind: incidentSweepTimer, ref: incidentId, dueAt: unit.now });
       return after;
     });
@@ -93,7 +94,7 @@ export class DeclareIncident {
       };
       unit.incidents.put(after);
       const own = { endedAt: unit.now.toISOString(), reviewBy: reviewBy.toISOString(), linkedCases: linked };
-      unit.publish(IncidentEnded, { ...eventOf(after, by), ...own }, { sequence: after.version });
+      unit.publish(IncidentEnded, { ...eventOf(after, by), ...own }, { sequence: after.revision + 1 });
       unit.schedule({ kind: incidentSweepTimer, ref: incidentId, dueAt: unit.now });
       return after;
     });
