@@ -18,12 +18,14 @@ import { ReportCalendar } from './application/report-calendar.js';
 import { TellCase } from './application/tell-case.js';
 import { TellMessage } from './application/tell-message.js';
 import { WriteFigures } from './application/write-figures.js';
+import { CaseJourneyConsumer } from './case-journey.consumer.js';
 import { CaseTimelineConsumer } from './case-timeline.consumer.js';
 import { FeedbackAnalyticsConsumer } from './feedback-analytics.consumer.js';
 
 export interface Consumers {
   readonly table: FeedbackAnalyticsConsumer;
   readonly moments: CaseTimelineConsumer;
+  readonly journey: CaseJourneyConsumer;
   readonly lookAgain: LookAgain;
 }
 
@@ -50,5 +52,6 @@ export function consumersOf(calendar: ReportCalendar, contexts: FrozenContexts):
     new CountMessages(calendar),
     archive,
   );
-  return { table, moments: new CaseTimelineConsumer(tellCase, followAgent, lookAgain, archive), lookAgain };
+  const moments = new CaseTimelineConsumer(tellCase, followAgent, lookAgain, archive);
+  return { table, moments, journey: new CaseJourneyConsumer(tellCase, archive), lookAgain };
 }

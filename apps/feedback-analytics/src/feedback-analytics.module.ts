@@ -14,6 +14,7 @@ import { RecordContact } from './application/record-contact.js';
 import { TellCase } from './application/tell-case.js';
 import { TellMessage } from './application/tell-message.js';
 import { WriteFigures } from './application/write-figures.js';
+import { CaseJourneyConsumer } from './case-journey.consumer.js';
 import { CaseTimelineConsumer } from './case-timeline.consumer.js';
 import { CaseReader } from './application/case-reader.js';
 import { SignalReader } from './application/signal-reader.js';
@@ -82,6 +83,7 @@ import { FiguresRepository } from './persistence/figures.repository.js';
   controllers: [
     FeedbackAnalyticsConsumer,
     CaseTimelineConsumer,
+    CaseJourneyConsumer,
     FigurePublishingConsumer,
     FeedbackController,
     MetricsController,

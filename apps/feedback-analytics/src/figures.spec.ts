@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   CaseClosed,
+  CaseGreeted,
   CaseInteractionAdded,
   CaseOpened,
   CasePromiseKept,
@@ -11,6 +12,7 @@ import {
   CaseReplied,
   CaseSlaCorrected,
   CaseSlaDecided,
+  CaseThanked,
   CaseTransferred,
   CustomerChanged,
   eventOptions,
@@ -43,7 +45,7 @@ function eventOf<T extends object>(eventClass: EventClass<T>, data: T, at: numbe
 /** A service in memory: what its roll-ups hold of a measure, of the cuboid that has nothing but channel and queue. */
 function service(now = start + 8 * 60 * minute) {
   const unit = analyticsUnit(new Date(now));
-  const { table, moments } = consumersOf(new ReportCalendar('Europe/Bucharest'), new FrozenContexts());
+  const { table, moments, journey } = consumersOf(new ReportCalendar('Europe/Bucharest'), new FrozenContexts());
   const sumsOf = (measure: Measure, variant?: string): Partial<Sums> & { late: number } => {
     const rows = unit.rows('sums').filter((row) => row['cuboid'] === 'queue-day' && row['measure'] === measure);
     const chosen = rows.filter((row) => variant === undefined || row['variant'] === variant);
@@ -51,7 +53,7 @@ function service(now = start + 8 * 60 * minute) {
     const found = sumNames.map((name) => [name, sum(name)] as const).filter(([, value]) => value !== 0);
     return { ...(Object.fromEntries(found) as Partial<Sums>), late: sum('late') };
   };
-  return { unit, table, moments, sumsOf };
+  return { unit, table, moments, journey, sumsOf };
 }
 
 const about = (name: string) => ({
@@ -113,6 +115,16 @@ describe('the figures of a case', () => {
     expect(sumsOf('resolution', 'full')).toEqual({ n: 1, late: 0 });
     expect(sumsOf('closed')).toMatchObject({ n: 1, part2: 1 });
     expect(unit.rows('slices')).toContainEqual(expect.objectContaining({ cuboid: 'people-day', agent: 'ann' }));
+  });
+
+  it('count the steps of a journey', async () => {
+    const { table, journey, unit, sumsOf } = service();
+    await table.onCaseOpened(opened('a', start), unit);
+    const greeted = { ...about('a'), way: 'acknowledgement', waitedSeconds: 5 } as const;
+    await journey.onCaseGreeted(eventOf(CaseGreeted, greeted, start + 5_000), unit);
+    await journey.onCaseThanked(eventOf(CaseThanked, about('a'), start + 9 * minute), unit);
+    await table.onCaseClosed(closed('a', start + 10 * minute), unit);
+    expect(sumsOf('closed')).toMatchObject({ n: 1, part: 2 });
   });
 
   it('are taken back when the case is opened again, and say so when the day had settled', async () => {

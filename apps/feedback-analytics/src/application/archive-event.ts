@@ -8,6 +8,7 @@ const neverKept = new Set([
   ...['party', 'handle', 'handles', 'to', 'name', 'organisation', 'customer', 'attachments', 'relations', 'provenance'],
   ...['text', 'subject', 'what', 'cause', 'remedy', 'attributes', 'quietHours', 'consent', 'comment'],
   ...['externalId', 'threadId', 'inReplyTo', 'askedFor', 'enteredBy', 'surveyAnswer', 'caseReference'],
+  ...['restatement', 'note', 'options', 'expectations', 'lowered', 'agreement'],
 ]);
 
 /** Archived looks of a timer have this type: they decide about signs as events do. */

@@ -136,6 +136,14 @@ export function targetMoment(event: CloudEvent<CaseSlaDecided | CaseSlaCorrected
   return present({ ...stampOf(event), type: 'target-decided' as const, ...decided });
 }
 
+/** A step of which only who took it is told. */
+export function stepMoment(
+  event: CloudEvent<CaseEvent & { readonly agentId?: string }>,
+  type: 'greeted' | 'needs-confirmed' | 'shelved' | 'resumed',
+): CaseMoment {
+  return present({ ...stampOf(event), type, agentId: event.data.agentId });
+}
+
 export function resolvedMoment(event: CloudEvent<CaseResolved>): CaseMoment {
   return present({ ...stampOf(event), type: 'resolved' as const, agentId: event.data.agentId });
 }

@@ -105,7 +105,7 @@ class Again {
     private readonly options: RebuildOptions,
   ) {
     this.consumers = consumersOf(new ReportCalendar(options.timeZone), this.contexts);
-    this.handlers = handlersOf([this.consumers.table, this.consumers.moments]);
+    this.handlers = handlersOf([this.consumers.table, this.consumers.moments, this.consumers.journey]);
   }
 
   async run(after: number, until: number): Promise<void> {
