@@ -357,6 +357,17 @@ describe('an erasure', () => {
        ('intake', 'thirdring.interactions.inbound', 0, 4, null, '{}', convert_to('{"party":{"type":"email","handle":"typo@example.net"}}', 'UTF8'),
         convert_to('{"channelAccount":"care","party":{"type":"email","handle":"Zenobia@Example.net"},"text":"pegasus"}', 'UTF8'), 'invalid-data', 'x')`,
     );
+    // How often each of these was written to; the keys of a person's handles are hashes that can be guessed.
+    const stranger = await contact(email('stranger@example.net'));
+    const { rows: held } = await client.query<{ key: string }>(
+      'select handle_key as key from handle where holders @> any(select jsonb_build_array(jsonb_build_object($1::text, id)) from unnest($2::text[]) id)',
+      ['customerId', [one, other]],
+    );
+    const rateKeys = [...new Set([one, other, ...held.map(({ key }) => key)])];
+    expect(rateKeys.length).toBeGreaterThan(2);
+    for (const key of [...rateKeys, stranger]) {
+      await client.query("insert into greeting_rate values ($1, 1, '[1]', now())", [key]);
+    }
     const personal = ['pegasus', 'typo@', 'zenobia', 'quill', 'unicorn', '721999888', 'zen-77'];
     const before = await everything();
     for (const word of personal) expect(before).toContain(word);
@@ -368,6 +379,8 @@ describe('an erasure', () => {
     const after = await everything();
     for (const word of personal) expect(after).not.toContain(word);
     expect(after).toContain('somebody@example.net');
+    const { rows: rates } = await client.query('select rate_key as key from greeting_rate');
+    expect(rates).toEqual([{ key: stranger }]);
 
     expect((await ask('POST', `/customers/${other}/erasure`, undefined, keys.operator)).body).toEqual(body);
     for (const id of [one, other]) {

@@ -31,7 +31,7 @@ const start = async (): Promise<NestFastifyApplication> => {
 };
 
 const id = 'gen_random_uuid()';
-const columns = { case_link: 'link_id', sent_message: 'message_id', greeting_rate: 'customer_id' };
+const columns = { case_link: 'link_id', sent_message: 'message_id', greeting_rate: 'rate_key' };
 
 async function counts(): Promise<Record<string, number>> {
   const found: Record<string, number> = {};

@@ -101,7 +101,7 @@ export class IntakeSettings extends ServiceSettings {
 
   @Setting('ACKNOWLEDGEMENTS_PER_HOUR', {
     default: 5,
-    help: 'acknowledgements to one customer within an hour; more look like two machines that answer each other',
+    help: 'acknowledgements to one address within an hour; more look like two machines that answer each other',
   })
   @Min(1)
   @Max(1_000)

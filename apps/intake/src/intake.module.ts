@@ -64,7 +64,7 @@ import { IntakeConversation1700000001500 } from './persistence/conversation.migr
 import { AuditEntryEntity } from './persistence/audit-entry.entity.js';
 import { CustomerFiles1700000001300 } from './persistence/customer-files.migration.js';
 import { CustomerEntity } from './persistence/customer.entity.js';
-import { eraseContent, eraseIntakeEvents, eraseLetters } from './persistence/erasure-statements.js';
+import { eraseContent, eraseIntakeEvents, eraseLetters, eraseRates } from './persistence/erasure-statements.js';
 import { HandleEntity } from './persistence/handle.entity.js';
 import { GreetingFiles } from './persistence/greeting-files.js';
 import { IntakeGreeting1700000001501 } from './persistence/greeting.migration.js';
@@ -80,6 +80,7 @@ import { AnswerRepository } from './persistence/answer.repository.js';
 import { ArticleFiles } from './persistence/article-files.js';
 import { IntakeForeignAddress1700000001504 } from './persistence/foreign-address.migration.js';
 import { forgottenRows } from './persistence/forgotten-rows.js';
+import { IntakeAddressRate1700000001600 } from './persistence/address-rate.migration.js';
 import { IntakeRowAge1700000001505 } from './persistence/row-age.migration.js';
 import { IntakeSelfService1700000001503 } from './persistence/self-service.migration.js';
 import { SuggestedAnswerEntity } from './persistence/suggested-answer.entity.js';
@@ -142,6 +143,7 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
         IntakeSelfService1700000001503,
         IntakeForeignAddress1700000001504,
         IntakeRowAge1700000001505,
+        IntakeAddressRate1700000001600,
       ],
     }),
     MessagingModule.forRootAsync({
@@ -164,13 +166,14 @@ const greetingPolicy = (settings: IntakeSettings): GreetingPolicy => ({
           sent: stateTable(SentMessageEntity, { key: 'messageId' }),
           answers: stateTable(SuggestedAnswerEntity, { key: 'answerId' }),
           transactions: stateTable(TransactionEntity, { key: 'transactionId' }),
-          greetingRates: stateTable(GreetingRateEntity, { key: 'customerId' }),
+          greetingRates: stateTable(GreetingRateEntity, { key: 'rateKey' }),
           suppressions: tallyTable(SuppressionEntity, { key: ['reason'] }),
           handles: stateTable(HandleEntity, { key: 'handleKey' }),
           suggestions: stateTable(MergeSuggestionEntity, { key: 'suggestionId' }),
           newSuggestions: appendTable(MergeSuggestionEntity),
           audit: appendTable(AuditEntryEntity),
           erasures: eraseContent,
+          erasedRates: eraseRates,
           erasedLetters: eraseLetters,
           storedEvents: eraseIntakeEvents,
         },

@@ -243,6 +243,36 @@ describe('an opened case', () => {
     ]);
   });
 
+  it('counts what went to one address together, whoever gave it at whichever account', async () => {
+    const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
+    const customers = new Set<string>();
+    for (const n of [1, 2, 3, 4, 5]) {
+      const form = { ...contact, channel: 'web-form', channelAccount: `shop-${n}`, party: claimed } as const;
+      const event = await submitted({ ...form, externalId: `f-${n}` }, unit);
+      customers.add(event.data.customerId);
+      await acknowledge.run({ ...event, data: { ...event.data, caseId: uuidV8('case', `${n}`) } }, unit);
+    }
+    expect(customers.size).toBe(5);
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(3);
+    expect(unit.eventsOf(InteractionLoopSuspected)).toHaveLength(1);
+  });
+
+  it('counts the addresses of one customer apart, and tells of their loops one after the other', async () => {
+    const unit = memoryUnit<IntakeStores>(memoryStores, { now: new Date('2026-01-31T09:30:02Z') });
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const party = {
+        ...verified,
+        handle: n % 2 === 0 ? 'kata@example.hu' : 'kata@work.example',
+        identities: [member],
+      };
+      const event = await submitted({ ...contact, externalId: `m-${n}`, party }, unit);
+      await acknowledge.run({ ...event, data: { ...event.data, caseId: uuidV8('case', `${n}`) } }, unit);
+    }
+    expect(unit.eventsOf(MessageRequested)).toHaveLength(6);
+    const told = unit.published.filter(({ eventClass }) => eventClass === InteractionLoopSuspected);
+    expect(told.map(({ options }) => options.sequence)).toEqual([1, 2]);
+  });
+
   it('is not acknowledged when intake knows that a machine sent it', async () => {
     const { unit, opened: event } = await given();
     await acknowledge.run({ ...event, data: { ...event.data, automatic: true } }, unit);

@@ -12,6 +12,8 @@ import { decideAcknowledgement, type SuppressionReason } from '../domain/acknowl
 import type { CustomerFile } from '../domain/customer-file.js';
 import { viewOf } from '../domain/customer.js';
 import { greetingWindowMs, judgeGreeting } from '../domain/greeting-rate.js';
+import type { Interaction } from '../domain/interaction.js';
+import { handleKeyOf } from './customer-ids.js';
 import { GreetingPolicy } from './greeting-policy.js';
 import { LearnCaseLinks } from './learn-case-links.js';
 import type { IntakeStores, IntakeUnit } from './stores.js';
@@ -46,7 +48,7 @@ export class AcknowledgeCase {
       isAddressOfAnother: interaction.isAddressOfAnother === true,
     });
     if (decision.kind === 'suppress') return suppress(decision.reason, unit);
-    if (!(await this.isAdmitted(data, unit))) return suppress('loop', unit);
+    if (!(await this.isAdmitted(data, rateKeyOf(contact, interaction), unit))) return suppress('loop', unit);
     const messageId = acknowledgementIdOf(caseId);
     const customer = await fileFor(interaction.customerId, unit);
     const answers = await this.suggestAnswers.run(data, contact, unit);
@@ -61,18 +63,44 @@ export class AcknowledgeCase {
     );
   }
 
-  private async isAdmitted(opened: CaseOpened, unit: IntakeUnit): Promise<boolean> {
+  private async isAdmitted(opened: CaseOpened, rateKey: string, unit: IntakeUnit): Promise<boolean> {
     const { customerId, interactionId, channel, channelAccount } = opened;
     const most = this.policy.mostAcknowledgements;
-    const verdict = judgeGreeting(await unit.greetingRates.get(customerId), { customerId, now: unit.now, most });
+    const verdict = judgeGreeting(await unit.greetingRates.get(rateKey), { rateKey, now: unit.now, most });
     if (verdict.rate !== undefined) unit.greetingRates.put(verdict.rate);
     if (verdict.kind === 'suspected') {
       const where = { interactionId, customerId, channel, channelAccount };
       const data = { ...where, acknowledgements: most, windowSeconds: greetingWindowMs / 1_000 };
-      unit.publish(InteractionLoopSuspected, data, { sequence: verdict.rate?.version ?? 1 });
+      unit.publish(InteractionLoopSuspected, data, { sequence: await nextSuspicion(customerId, rateKey, unit) });
     }
     return verdict.kind === 'allowed';
   }
+}
+
+/**
+ * Whose acknowledgements count together: all to one mail address or number, whoever gave it at whichever account; other
+ * handles mean something within their channel only, where they are the customer. Of who is known by a verified address
+ * that is the id of the customer, whose row was loaded with the case.
+ */
+const rateKeyOf = ({ party: { type } }: InteractionSubmitted, { handle, customerId }: Interaction): string =>
+  type === 'email' || type === 'phone' ? handleKeyOf({ type, handle }) : customerId;
+
+/**
+ * Place of what is told of a customer's loops, one after the other at whichever of their addresses. The row of a customer
+ * who is no address suspects nothing itself, but stays for its version, as each of which a loop was ever suspected.
+ */
+async function nextSuspicion(customerId: string, rateKey: string, unit: IntakeUnit): Promise<number> {
+  const own = await unit.greetingRates.get(customerId);
+  if (customerId === rateKey) return own?.version ?? 1;
+  const version = (own?.version ?? 0) + 1;
+  unit.greetingRates.put({
+    times: [],
+    ...own,
+    rateKey: customerId,
+    version,
+    suspectedAt: own?.suspectedAt ?? new Date(0),
+  });
+  return version;
 }
 
 /** It follows from the case: consumed again after a restore, it is the same message. */

@@ -46,7 +46,10 @@ export class EraseCustomer {
     const { customerId } = customer;
     const empty = erased(customer, unit.now);
     unit.customers.put(empty);
-    for (const handle of customer.handles) await forgetHolder(customerId, handleKeyOf(handle), unit);
+    for (const rateKey of new Set(customer.handles.map((one) => handleKeyOf(one)))) {
+      await forgetHolder(customerId, rateKey, unit);
+      unit.erasedRates.append({ rateKey });
+    }
     unit.erasures.append({ customerId });
     unit.storedEvents.append({ key: customerId });
     unit.publish(CustomerChanged, customerChangedData(empty), { sequence: empty.version });

@@ -54,6 +54,8 @@ export interface IntakeStores {
   readonly audit: Appender<AuditEntry>;
   /** Empties what is kept of a customer beside its own row. */
   readonly erasures: Appender<{ readonly customerId: string }>;
+  /** Forgets how often an address was written to. */
+  readonly erasedRates: Appender<{ readonly rateKey: string }>;
   /** Empties submissions that could not be taken in. */
   readonly erasedLetters: Appender<{ readonly letterId: string }>;
   /** Empties what the messaging still holds under a record key. */

@@ -10,13 +10,13 @@ function verdicts(gaps: readonly number[], most: number): { at: number; kind: st
   let at = start;
   return gaps.map((gap) => {
     at += gap;
-    const verdict = judgeGreeting(rate, { customerId: 'c', now: new Date(at), most });
+    const verdict = judgeGreeting(rate, { rateKey: 'a', now: new Date(at), most });
     rate = verdict.rate ?? rate;
     return { at, kind: verdict.kind };
   });
 }
 
-describe('acknowledgements to one customer', () => {
+describe('acknowledgements to one address', () => {
   it('stop after so many in an hour, with one signal, and go on when the hour is over', () => {
     const kinds = verdicts([0, 1, 1, 1, 1, 1, greetingWindowMs, 1], 3).map(({ kind }) => kind);
     expect(kinds).toEqual(['allowed', 'allowed', 'allowed', 'suspected', 'refused', 'refused', 'allowed', 'allowed']);

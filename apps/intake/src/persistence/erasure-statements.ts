@@ -12,8 +12,20 @@ export const eraseContent: StatementTable = {
     "with contacts as (update interaction set body = '', handle = '', classification = null, version = version + 1 where customer_id = any($1::uuid[]) and body <> '' returning 1), " +
     'sent as (delete from sent_message where customer_id = any($1::uuid[]) returning 1), ' +
     'pairs as (delete from merge_suggestion where customer_id = any($1::uuid[]) or other_id = any($1::uuid[]) returning 1), ' +
+    'rates as (delete from greeting_rate where rate_key = any($1::uuid[]) returning 1), ' +
     'reasons as (update audit_entry set reason = null where reason is not null and (customer_id = any($1::uuid[]) or other_id = any($1::uuid[])) returning 1) ' +
     'select 1',
+};
+
+/**
+ * How often an address was written to is of whoever has it: the key is a hash that can be guessed from the address, and
+ * the times say when somebody wrote. What counts for others who give the same address begins anew.
+ */
+export const eraseRates: StatementTable = {
+  kind: 'statement',
+  name: 'erase_rates',
+  columns: [{ property: 'rateKey', type: 'uuid' }],
+  text: 'delete from greeting_rate where rate_key = any($1::uuid[])',
 };
 
 /** Everything that intake says under a customer's id is about them. */

@@ -206,7 +206,7 @@ export class InteractionAnswerRefused extends SelfServiceAnswer {
 }
 
 /**
- * One customer was acknowledged as often as is allowed in an hour, perhaps by a machine that answers each time: nothing
+ * One address of a customer was acknowledged to as often as is allowed in an hour, perhaps a machine that answers: nothing
  * more is sent until the hour is over. Said once for each such hour.
  */
 @Event({ ...byIntake, type: 'thirdring.interaction.loop-suspected.v1', subject: 'customerId' })
