@@ -34,7 +34,7 @@ import { FigurePublishingConsumer } from './figure-publishing.consumer.js';
 import { FigureChangesRepository } from './persistence/figure-changes.repository.js';
 import { ExportRows } from './application/export-rows.js';
 import { ParquetFile } from './application/export-table.js';
-import { HyparquetFile } from './export/hyparquet.file.js';
+import { HyparquetFile } from './export/hyparquet-file.js';
 import { ExportsController } from './http/exports.controller.js';
 import { Completeness } from './application/completeness.js';
 import { CorrectInteraction } from './application/correct-interaction.js';

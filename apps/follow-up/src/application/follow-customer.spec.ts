@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidV8, type CloudEvent, type CustomerChanged } from '#libs/contracts';
 import { FollowCustomer } from './follow-customer.js';
-import { catalogue, unitAt } from './follow-up.probe.js';
+import { catalogue, unitAt } from '../follow-up.probe.js';
 import type { AnsweredSurvey } from './stores.js';
 
 const now = new Date('2026-11-23T09:10:00.000Z');

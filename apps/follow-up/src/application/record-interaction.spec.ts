@@ -11,7 +11,7 @@ import { memoryUnit } from '#libs/messaging/testing';
 import { csatAfterClose } from '../domain/instruments.probe.js';
 import { unknownCustomer } from '../domain/customer.js';
 import { invited, planned } from '../domain/survey.js';
-import { catalogue } from './follow-up.probe.js';
+import { catalogue } from '../follow-up.probe.js';
 import { RecordInteraction } from './record-interaction.js';
 import type { FollowUpStores } from './stores.js';
 import { surveyExpiry } from './survey-ids.js';

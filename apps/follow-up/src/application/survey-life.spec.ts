@@ -15,7 +15,7 @@ import {
 } from '#libs/contracts';
 import { unknownCustomer } from '../domain/customer.js';
 import { ExpireSurvey } from './expire-survey.js';
-import { catalogue, PlainTexts, unitAt } from './follow-up.probe.js';
+import { catalogue, PlainTexts, unitAt } from '../follow-up.probe.js';
 import { OpenJourney } from './open-journey.js';
 import { PlanSurvey } from './plan-survey.js';
 import { ReopenJourney } from './reopen-journey.js';

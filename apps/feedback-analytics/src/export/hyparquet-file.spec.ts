@@ -3,7 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { FeedbackRecorded, jsonSchemaOf } from '#libs/contracts';
 import { feedbackColumns } from '../application/export-rows.js';
 import type { ExportTable } from '../application/export-table.js';
-import { HyparquetFile } from './hyparquet.file.js';
+import { HyparquetFile } from './hyparquet-file.js';
 
 describe('a Parquet file', () => {
   const at = new Date('2026-11-23T10:00:00.123Z');

@@ -1,8 +1,8 @@
 import { memoryUnit, type MemoryUnit } from '#libs/messaging/testing';
-import { csat, csatAfterClose } from '../domain/instruments.probe.js';
-import { MessageTexts, type MessageText, type MessageValues } from './message-texts.js';
-import type { FollowUpStores } from './stores.js';
-import { SurveyCatalogue } from './survey-catalogue.js';
+import { csat, csatAfterClose } from './domain/instruments.probe.js';
+import { MessageTexts, type MessageText, type MessageValues } from './application/message-texts.js';
+import type { FollowUpStores } from './application/stores.js';
+import { SurveyCatalogue } from './application/survey-catalogue.js';
 
 /** What is said, as JSON, so that a spec sees every value. */
 export class PlainTexts extends MessageTexts {
