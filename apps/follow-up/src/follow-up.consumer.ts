@@ -15,17 +15,24 @@ import {
   type CloudEvent,
 } from '#libs/contracts';
 import { On, OnTimer, type DueTimer } from '#libs/messaging';
-import { ExpireSurvey } from './application/expire-survey.js';
 import { FollowCustomer } from './application/follow-customer.js';
 import { FollowDelivery } from './application/follow-delivery.js';
 import { OpenJourney } from './application/open-journey.js';
-import { PlanSurvey } from './application/plan-survey.js';
 import { RecordInteraction } from './application/record-interaction.js';
 import { RememberContact } from './application/remember-contact.js';
 import { ReopenJourney } from './application/reopen-journey.js';
-import { SendInvitation } from './application/send-invitation.js';
 import type { FollowUpUnit } from './application/stores.js';
-import { idsOfSurveyDue, knownShape, surveyDue, surveyExpiry } from './application/survey-ids.js';
+import { SurveySteps } from './application/survey-steps.js';
+import {
+  idsOfReminder,
+  idsOfRound,
+  idsOfSurveyDue,
+  knownShape,
+  surveyDue,
+  surveyExpiry,
+  surveyReminder,
+  surveyRound,
+} from './application/survey-ids.js';
 
 /** The table: what follow-up consumes, what it loads for it, and what it does with it. */
 @Controller()
@@ -35,10 +42,8 @@ export class FollowUpConsumer {
     private readonly recordInteraction: RecordInteraction,
     private readonly followCustomer: FollowCustomer,
     private readonly openJourney: OpenJourney,
-    private readonly planSurvey: PlanSurvey,
     private readonly reopenJourney: ReopenJourney,
-    private readonly sendInvitation: SendInvitation,
-    private readonly expireSurvey: ExpireSurvey,
+    private readonly surveys: SurveySteps,
     private readonly followDelivery: FollowDelivery,
   ) {}
 
@@ -67,7 +72,7 @@ export class FollowUpConsumer {
 
   @On(CaseClosed, ({ data }) => ({ journeys: data.caseId }))
   onCaseClosed(event: CloudEvent<CaseClosed>, unit: FollowUpUnit) {
-    return this.planSurvey.run(event, unit);
+    return this.surveys.plan.run(event, unit);
   }
 
   @On(CaseReopened, ({ data }) => ({ journeys: data.caseId }))
@@ -76,16 +81,33 @@ export class FollowUpConsumer {
   }
 
   @OnTimer(surveyDue, ({ ref }) => {
-    const { responseId, customerId, caseId } = idsOfSurveyDue(ref);
-    return { surveys: responseId, customers: customerId, contacts: customerId, journeys: caseId };
+    const { responseId, customerId, programmeId, caseId } = idsOfSurveyDue(ref);
+    const asked = { surveys: responseId, customers: customerId, contacts: customerId, clocks: customerId };
+    return { ...asked, journeys: caseId, quotas: programmeId };
   })
   onSurveyDue(timer: DueTimer, unit: FollowUpUnit) {
-    return this.sendInvitation.run(timer, unit);
+    return this.surveys.send.run(timer, unit);
+  }
+
+  @OnTimer(surveyReminder, ({ ref }) => {
+    const { responseId, customerId } = idsOfReminder(ref);
+    return { surveys: responseId, customers: customerId, contacts: customerId, clocks: customerId };
+  })
+  onSurveyReminder(timer: DueTimer, unit: FollowUpUnit) {
+    return this.surveys.remind.run(timer, unit);
+  }
+
+  @OnTimer(surveyRound, ({ ref }) => {
+    const { customerId } = idsOfRound(ref);
+    return { customers: customerId, clocks: customerId };
+  })
+  onSurveyRound(timer: DueTimer, unit: FollowUpUnit) {
+    return this.surveys.planRound.run(timer, unit);
   }
 
   @OnTimer(surveyExpiry, ({ ref }) => ({ surveys: ref }))
   onSurveyExpiry(timer: DueTimer, unit: FollowUpUnit) {
-    return this.expireSurvey.run(timer, unit);
+    return this.surveys.expire.run(timer, unit);
   }
 
   @On(MessageSent, ({ data }) => ({ deliveries: data.messageId }))
@@ -98,14 +120,14 @@ export class FollowUpConsumer {
     return this.followDelivery.run(event, 'delivered', unit);
   }
 
-  @On(MessageFailed, ({ data }) => ({ deliveries: data.messageId }))
+  @On(MessageFailed, ({ data }) => ({ deliveries: data.messageId, contacts: data.customerId }))
   onMessageFailed(event: CloudEvent<MessageFailed>, unit: FollowUpUnit) {
-    return this.followDelivery.run(event, 'failed', unit);
+    return this.surveys.redirect.run(event, 'failed', unit);
   }
 
-  @On(MessageBounced, ({ data }) => ({ deliveries: data.messageId }))
+  @On(MessageBounced, ({ data }) => ({ deliveries: data.messageId, contacts: data.customerId }))
   onMessageBounced(event: CloudEvent<MessageBounced>, unit: FollowUpUnit) {
-    return this.followDelivery.run(event, 'bounced', unit);
+    return this.surveys.redirect.run(event, 'bounced', unit);
   }
 
   @On(MessageComplained, ({ data }) => ({ deliveries: data.messageId, customers: data.customerId }))

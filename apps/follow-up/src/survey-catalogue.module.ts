@@ -5,10 +5,10 @@ import { FileProblem, FolderUnreadable } from '#libs/templates';
 import { MessageTexts } from './application/message-texts.js';
 import { SurveyCatalogue } from './application/survey-catalogue.js';
 import { refOf } from './domain/instrument.js';
-import type { Programme } from './domain/programme.js';
 import { FollowUpSettings } from './follow-up.config.js';
 import { keepInstruments } from './persistence/keep-instruments.js';
 import { MessageFiles } from './persistence/message-files.js';
+import { scheduleRounds } from './persistence/schedule-rounds.js';
 import type { LoadedInstrument } from './policy/load-instruments.js';
 import { PolicyRefused, policyOf } from './policy/shipped-policy.js';
 
@@ -18,7 +18,7 @@ function refuse(setting: string, lines: readonly string[]): never {
 }
 
 async function catalogueOf({ policyFolder }: FollowUpSettings, database: DataSource): Promise<SurveyCatalogue> {
-  const { instruments } = await policyOf(policyFolder).catch((error: unknown) => {
+  const { instruments, programmes, budget } = await policyOf(policyFolder).catch((error: unknown) => {
     if (error instanceof PolicyRefused) return refuse('FOLLOW_UP_POLICY', error.lines);
     throw error;
   });
@@ -28,10 +28,12 @@ async function catalogueOf({ policyFolder }: FollowUpSettings, database: DataSou
       'FOLLOW_UP_POLICY',
       instruments.flatMap((one) => changedLine(one, changed)),
     );
-  return new SurveyCatalogue([csatAfterClose(instruments)], {
+  const catalogue = new SurveyCatalogue(programmes, budget, {
     current: instruments.map(({ instrument }) => instrument),
     retired,
   });
+  await scheduleRounds(database, catalogue.schedules);
+  return catalogue;
 }
 
 function changedLine(
@@ -43,12 +45,6 @@ function changedLine(
   return [
     `${file}:${String(versionLine)} version.answered: customers were asked ${ref} with another content: give it a new version`,
   ];
-}
-
-function csatAfterClose(instruments: readonly LoadedInstrument[]): Programme {
-  const csat = instruments.find(({ instrument }) => refOf(instrument) === 'csat@1');
-  if (csat === undefined) throw new Error('csat@1 ships with follow-up');
-  return { id: 'csat-after-close', instrument: csat.instrument, samplingWeight: 1 };
 }
 
 async function textsOf({ templatesFolder }: FollowUpSettings): Promise<MessageTexts> {

@@ -96,6 +96,7 @@ export const catalogue: readonly EventClass[] = [
   surveys.SurveySuppressed,
   surveys.SurveyInvited,
   surveys.SurveyReminded,
+  surveys.SurveyRedirected,
   surveys.SurveyAnswered,
   surveys.SurveyExpired,
   messages.MessageRequested,

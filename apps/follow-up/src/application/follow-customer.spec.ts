@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { uuidV8, type CloudEvent, type CustomerChanged } from '#libs/contracts';
 import { FollowCustomer } from './follow-customer.js';
-import { catalogue, unitAt } from '../follow-up.probe.js';
+import { catalogue, policy, unitAt } from '../follow-up.probe.js';
+import { PlanRound } from './plan-round.js';
+import { PlanSurvey } from './plan-survey.js';
 import type { AnsweredSurvey } from './stores.js';
 
 const now = new Date('2026-11-23T09:10:00.000Z');
 const customerId = uuidV8('u');
 const responseId = uuidV8('r');
-const follow = new FollowCustomer(catalogue);
+const follow = new FollowCustomer(catalogue, new PlanRound(catalogue, new PlanSurvey(policy, catalogue)));
 
 function changed(version: number, changes: Partial<CustomerChanged> = {}): CloudEvent<CustomerChanged> {
   const data: CustomerChanged = { customerId, version, handles: [], consent: [], mergedFrom: [], ...changes };
@@ -62,7 +64,13 @@ describe('a change of a customer', () => {
       ...{ caseReference: 'TR-7', attribution: { agentIds: [], needs: [] }, plannedFor: now, channel: 'email' },
       ...{ channelAccount: 'a', messageId: uuidV8('m'), language: 'en', instrument: 'csat', instrumentVersion: '1' },
       ...{ invitedAt: now, expiresAt: now, answeredAt: now, samplingWeight: 1 },
-      ...{ answers: { 'overall-satisfaction': 2, comment: 'my name is Ana' }, isComplete: true, revision: 1, score: 2 },
+      ...{
+        answers: { 'overall-satisfaction': 2, comment: 'my name is Ana' },
+        isComplete: true,
+        revision: 1,
+        score: 2,
+        failedAt: [],
+      },
     };
     unit.surveys.put(answered);
     await follow.run(changed(1), unit);
@@ -71,7 +79,7 @@ describe('a change of a customer', () => {
     await follow.run(changed(2, { erasedAt: now.toISOString() }), unit);
     expect(await unit.contacts.get(customerId)).toMatchObject({ points: [] });
     const survey = await unit.surveys.get(responseId);
-    expect(survey).toMatchObject({ score: 2 });
+    expect(survey).toMatchObject({ score: 2, failedAt: [] });
     expect(survey).toHaveProperty('answers', { 'overall-satisfaction': 2 });
     expect(await unit.customers.get(customerId)).toMatchObject({ erasedAt: now, commentedSurveys: [] });
   });

@@ -4,6 +4,7 @@ import type { HandlerOutcome } from '#libs/messaging';
 import { isSurveyRefused, unknownCustomer, type Customer } from '../domain/customer.js';
 import { present } from '../domain/present.js';
 import { withoutTexts } from '../domain/survey.js';
+import { PlanRound } from './plan-round.js';
 import type { FollowUpUnit, Survey } from './stores.js';
 import { SurveyCatalogue } from './survey-catalogue.js';
 import { textKeysOf } from './take-answer.js';
@@ -11,12 +12,16 @@ import { textKeysOf } from './take-answer.js';
 /** Keeps the little that decides about surveys; an erasure empties what was stored of the customer. */
 @Injectable()
 export class FollowCustomer {
-  constructor(private readonly catalogue: SurveyCatalogue) {}
+  constructor(
+    private readonly catalogue: SurveyCatalogue,
+    private readonly planRound: PlanRound,
+  ) {}
 
   async run({ data }: CloudEvent<CustomerChanged>, unit: FollowUpUnit): Promise<HandlerOutcome> {
     const known = (await unit.customers.get(data.customerId)) ?? unknownCustomer(data.customerId);
     if (data.version <= known.profileVersion) return 'ignored';
     if (data.erasedAt !== undefined) await this.erase(known, unit);
+    else if (known.profileVersion === 0 && data.anonymous !== true) this.planRound.begin(data.customerId, unit);
     unit.customers.put(follow(known, data));
   }
 
@@ -42,7 +47,19 @@ function wordKeysOf(survey: Survey | undefined): readonly string[] {
 }
 
 function follow(known: Customer, data: CustomerChanged): Customer {
-  const { customerId, version, language, segment, tier, consent, mergedInto, mergedFrom, erasedAt } = data;
+  const {
+    customerId,
+    version,
+    language,
+    segment,
+    tier,
+    consent,
+    mergedInto,
+    mergedFrom,
+    erasedAt,
+    timeZone,
+    quietHours,
+  } = data;
   return present({
     customerId,
     version: known.version + 1,
@@ -50,6 +67,8 @@ function follow(known: Customer, data: CustomerChanged): Customer {
     language,
     segment,
     tier,
+    timeZone,
+    quietHours,
     isConsentRefused: isSurveyRefused(consent),
     isOptedOut: known.isOptedOut,
     mergedInto,

@@ -17,6 +17,7 @@ export interface InvitationValues {
 /** The templates that there are, and what each is given. */
 export interface MessageValues {
   readonly 'survey-invitation': InvitationValues;
+  readonly 'survey-reminder': InvitationValues;
 }
 
 export interface MessageText {

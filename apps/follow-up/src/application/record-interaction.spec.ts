@@ -7,13 +7,11 @@ import {
   type CloudEvent,
   type SurveyAnswerGiven,
 } from '#libs/contracts';
-import { memoryUnit } from '#libs/messaging/testing';
 import { csatAfterClose } from '../domain/instruments.probe.js';
 import { unknownCustomer } from '../domain/customer.js';
 import { invited, planned } from '../domain/survey.js';
-import { catalogue } from '../follow-up.probe.js';
+import { catalogue, unitAt } from '../follow-up.probe.js';
 import { RecordInteraction } from './record-interaction.js';
-import type { FollowUpStores } from './stores.js';
 import { surveyExpiry } from './survey-ids.js';
 import { TakeAnswer } from './take-answer.js';
 
@@ -35,7 +33,14 @@ const subject = {
   attribution,
 };
 const where = { channel: 'sms', channelAccount: '+40 21', plannedFor: new Date('2026-11-23T09:00:00.000Z') } as const;
-const sent = { messageId: uuidV8('m'), language: 'hu', at: where.plannedFor, expiryMs: 3_600_000 };
+const sent = {
+  channel: where.channel,
+  channelAccount: where.channelAccount,
+  messageId: uuidV8('m'),
+  language: 'hu',
+  at: where.plannedFor,
+  expiryMs: 3_600_000,
+};
 
 const record = new RecordInteraction(new TakeAnswer(catalogue));
 let count = 0;
@@ -70,14 +75,7 @@ function interaction(answer?: SurveyAnswerGiven, from = customerId): CloudEvent<
 }
 
 function unitWithInvitation() {
-  const unit = memoryUnit<FollowUpStores>(
-    {
-      ...{ journeys: 'caseId', surveys: 'responseId', customers: 'customerId' },
-      ...{ contacts: 'customerId', deliveries: 'messageId', interactions: 'append' },
-      ...{ erasures: 'append', storedEvents: 'append' },
-    },
-    { now },
-  );
+  const unit = unitAt(now);
   unit.surveys.put(invited(planned(subject, where), csatAfterClose, sent, attribution));
   return unit;
 }

@@ -1,11 +1,14 @@
 import type { Attribution } from '#libs/contracts';
 import type { Appender, Store, Unit } from '#libs/messaging';
 import type { Contacts } from '../domain/contact.js';
+import type { ContactClock } from '../domain/contact-clock.js';
 import type { Customer } from '../domain/customer.js';
 import type { Journey } from '../domain/journey.js';
+import type { QuotaUse } from '../domain/programme.js';
 import type * as surveys from '../domain/survey.js';
 
 export type Survey = surveys.Survey<Attribution>;
+export type PlannedSurvey = surveys.PlannedSurvey<Attribution>;
 export type InvitedSurvey = surveys.InvitedSurvey<Attribution>;
 export type AnsweredSurvey = surveys.AnsweredSurvey<Attribution>;
 
@@ -41,6 +44,9 @@ export interface FollowUpStores {
   readonly surveys: Store<Survey>;
   readonly customers: Store<Customer>;
   readonly contacts: Store<Contacts>;
+  /** What each customer was asked lately. */
+  readonly clocks: Store<ContactClock>;
+  readonly quotas: Store<QuotaUse>;
   readonly deliveries: Store<Delivery>;
   readonly interactions: Appender<InteractionRecord>;
   /** Empties what providers said about deliveries to a customer. */

@@ -1,4 +1,5 @@
 import type { AskedInstrument } from '../domain/answer.js';
+import { isRarer, type ContactBudget } from '../domain/family.js';
 import { refOf, type Instrument } from '../domain/instrument.js';
 import type { Programme } from '../domain/programme.js';
 import type { Survey } from './stores.js';
@@ -17,6 +18,7 @@ export class SurveyCatalogue {
 
   constructor(
     readonly programmes: readonly Programme[],
+    readonly budget: ContactBudget,
     { current, retired }: KnownInstruments,
   ) {
     this.byId = new Map(programmes.map((programme) => [programme.id, programme]));
@@ -26,6 +28,28 @@ export class SurveyCatalogue {
         one,
       ]),
     );
+  }
+
+  after(kind: 'close' | 'recovery'): readonly Programme[] {
+    return this.programmes.filter(({ trigger }) => trigger.kind === kind);
+  }
+
+  get schedules(): readonly (Programme & { readonly trigger: { readonly kind: 'schedule' } })[] {
+    return this.programmes.flatMap((programme) => {
+      const { trigger } = programme;
+      return trigger.kind === 'schedule' ? [{ ...programme, trigger }] : [];
+    });
+  }
+
+  /** Does a planned survey of this family keep others from taking its place? Of the most frequent family none does. */
+  isKeptFree(family: string): boolean {
+    return this.programmes.some((other) => isRarer(family, other.family, this.budget));
+  }
+
+  /** The longest stretch that an invitation counts in. */
+  get longestWindowMs(): number {
+    const { global, families } = this.budget;
+    return Math.max(...[global, ...Object.values(families)].map(({ perMs, gapMs = 0 }) => Math.max(perMs, gapMs)));
   }
 
   /** Undefined for a programme that the folder does not hold any more. */

@@ -2,10 +2,13 @@ import type {
   CaseClosed,
   Attribution,
   SurveyAnswered,
+  SurveyDeferred,
   SurveyExpired,
   SurveyInvited,
   SurveyItemAnswer,
   SurveyPlanned,
+  SurveyRedirected,
+  SurveyReminded,
   SurveySuppressed,
 } from '#libs/contracts';
 import { itemsOf, type ChoiceOption, type Direction, type Instrument, type Item } from '../domain/instrument.js';
@@ -22,20 +25,31 @@ export function attributionOf(data: CaseClosed): Attribution {
   return present({ agentId, agentIds, teamId, queueId, ...what });
 }
 
-const about = ({ responseId, customerId, caseId, cycle, programmeId }: SurveySubject<Attribution>) => ({
-  responseId,
-  customerId,
-  caseId,
-  cycle,
-  programmeId,
-});
+const about = ({ responseId, customerId, caseId, cycle, programmeId }: SurveySubject<Attribution>) =>
+  present({ responseId, customerId, caseId, cycle, programmeId });
 
 export function plannedEvent(survey: PlannedSurvey<Attribution>): SurveyPlanned {
-  return { ...about(survey), plannedFor: survey.plannedFor.toISOString(), channel: survey.channel };
+  return present({ ...about(survey), plannedFor: survey.plannedFor.toISOString(), channel: survey.channel });
 }
 
 export function suppressedEvent(survey: SuppressedSurvey<Attribution>): SurveySuppressed {
   return { ...about(survey), reason: survey.reason, rule: survey.rule };
+}
+
+export function deferredEvent(
+  survey: PlannedSurvey<Attribution>,
+  { rule, reason, until }: { readonly rule: string; readonly reason: string; readonly until: Date },
+): SurveyDeferred {
+  return { ...about(survey), rule, reason, until: until.toISOString() };
+}
+
+export function remindedEvent(survey: InvitedSurvey, messageId: string, reminder: number): SurveyReminded {
+  return { ...about(survey), messageId, reminder };
+}
+
+export function redirectedEvent(survey: InvitedSurvey, reason: string): SurveyRedirected {
+  const { messageId, channel } = survey;
+  return { ...about(survey), messageId, channel, reason };
 }
 
 function sent(survey: InvitedSurvey | AnsweredSurvey) {

@@ -15,15 +15,13 @@ import {
 } from '#libs/contracts';
 import { unknownCustomer } from '../domain/customer.js';
 import { ExpireSurvey } from './expire-survey.js';
-import { catalogue, PlainTexts, unitAt } from '../follow-up.probe.js';
+import { catalogue, invitationsOf, policy, unitAt } from '../follow-up.probe.js';
 import { OpenJourney } from './open-journey.js';
 import { PlanSurvey } from './plan-survey.js';
 import { ReopenJourney } from './reopen-journey.js';
 import { SendInvitation } from './send-invitation.js';
 import { responseIdOf, surveyDue, surveyDueRef, surveyExpiry } from './survey-ids.js';
-import { SurveyTokens } from './survey-tokens.js';
 
-const policy = { delayMs: 5_000, expiryMs: 86_400_000, linkBase: 'https://x.example', tokenSecret: 's'.repeat(32) };
 const [caseId, customerId, interactionId] = ['case', 'customer', 'interaction'].map((name) => uuidV8(name)) as [
   string,
   string,
@@ -56,9 +54,13 @@ function closing(changes: Partial<CaseClosed> = {}): CloudEvent<CaseClosed> {
 
 const unitOf = (at = now) => unitAt(at);
 
-const due = { kind: surveyDue, ref: surveyDueRef({ responseId, customerId, caseId }), dueAt: now };
+const due = {
+  kind: surveyDue,
+  ref: surveyDueRef({ responseId, customerId, caseId, programmeId: 'csat-after-close' }),
+  dueAt: now,
+};
 const plan = new PlanSurvey(policy, catalogue);
-const send = new SendInvitation(policy, new SurveyTokens(policy), catalogue, new PlainTexts());
+const send = new SendInvitation(catalogue, invitationsOf(catalogue));
 const mailbox = { channel: 'email', channelAccount: 'care@shop.example', handle: 'a@post.example', partyType: 'email' };
 
 describe('a closed case', () => {

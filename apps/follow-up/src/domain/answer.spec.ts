@@ -17,7 +17,9 @@ const subject = {
   attribution: {},
 };
 const waiting = planned(subject, { channel: 'email', channelAccount: 'care@shop.example', plannedFor: at(0) });
-const sent = invited(waiting, csatAfterClose, { messageId: 'm1', language: 'en', at: at(1), expiryMs: 600_000 }, {});
+const place = { channel: 'email', channelAccount: 'care@shop.example' } as const;
+const message = { ...place, messageId: 'm1', language: 'en', at: at(1), expiryMs: 600_000 };
+const sent = invited(waiting, csatAfterClose, message, {});
 
 function given(score: number | undefined, minute = 5, comment?: string): GivenAnswer {
   const values = {

@@ -38,6 +38,44 @@ export function withPoint(
   return { customerId, version: (contacts?.version ?? 0) + 1, points };
 }
 
+/** Where a survey goes: the first place in this order that an address is known at, and that did not fail. */
+export function placeFor(
+  contacts: Contacts | undefined,
+  order: readonly (SurveyChannel | 'as-contact')[],
+  contactedAt: { readonly channel: SurveyChannel; readonly channelAccount: string } | undefined,
+  failedAt: readonly string[] = [],
+): { readonly channel: SurveyChannel; readonly channelAccount: string; readonly to: string } | undefined {
+  for (const wish of order) {
+    const places = wish === 'as-contact' && contactedAt ? [contactedAt] : pointsOn(contacts, wish);
+    for (const { channel, channelAccount } of places) {
+      const to = failedAt.includes(`${channel}|${channelAccount}`)
+        ? undefined
+        : addressAt(contacts, channel, channelAccount);
+      if (to !== undefined) return { channel, channelAccount, to };
+    }
+  }
+  return undefined;
+}
+
+function pointsOn(contacts: Contacts | undefined, wish: SurveyChannel | 'as-contact') {
+  return (contacts?.points ?? []).flatMap(({ channel, channelAccount }) => {
+    const known = surveyChannelOf(channel);
+    return known !== undefined && (wish === 'as-contact' || wish === known) ? [{ channel: known, channelAccount }] : [];
+  });
+}
+
+/** Without an address that a provider says does not exist. Undefined when none such is known. */
+export function withoutPoint(
+  contacts: Contacts | undefined,
+  at: { readonly channel: string; readonly channelAccount: string },
+): Contacts | undefined {
+  const index = contacts?.points.findIndex(
+    ({ channel, channelAccount }) => channel === at.channel && channelAccount === at.channelAccount,
+  );
+  if (contacts === undefined || index === undefined || index < 0) return undefined;
+  return { ...contacts, version: contacts.version + 1, points: contacts.points.toSpliced(index, 1) };
+}
+
 /** The newest handle at this account. A form on a web site reaches nobody but by the mail address that was left there. */
 export function addressAt(contacts: Contacts | undefined, channel: SurveyChannel, account: string): string | undefined {
   return contacts?.points.find(

@@ -1,3 +1,5 @@
+import type { QuietHours } from './family.js';
+
 /** What follow-up needs to know of a customer before it asks something. */
 export interface Customer {
   readonly customerId: string;
@@ -7,6 +9,8 @@ export interface Customer {
   readonly language?: string;
   readonly segment?: string;
   readonly tier?: string;
+  readonly timeZone?: string;
+  readonly quietHours?: QuietHours;
   /** Said no to surveys, in the profile. */
   readonly isConsentRefused: boolean;
   /** Told a channel that no more surveys are wanted. */

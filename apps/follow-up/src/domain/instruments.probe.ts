@@ -1,4 +1,5 @@
 import type { ChoiceItem, Instrument, Scale, ScaleItem, TextItem, WeightItem } from './instrument.js';
+import type { ContactBudget } from './family.js';
 import type { Programme } from './programme.js';
 
 const texts = (en: string) => ({ en, hu: `${en} (hu)` });
@@ -35,4 +36,15 @@ export function instrumentOf(id: string, entries: Instrument['entries']): Instru
 /** As it ships: one score, and words that may be left out. */
 export const csat = instrumentOf('csat', [scaleItem('overall-satisfaction'), textItem('comment')]);
 
-export const csatAfterClose: Programme = { id: 'csat-after-close', instrument: csat, samplingWeight: 1 };
+export const csatAfterClose: Programme = {
+  ...{ id: 'csat-after-close', instrument: csat, family: 'transactional', trigger: { kind: 'close' } },
+  ...{ audience: {}, share: 1, reminderMs: [], channels: ['as-contact'] },
+};
+
+const day = 86_400_000;
+
+export const plentiful: ContactBudget = {
+  global: { most: 100, perMs: day },
+  families: { transactional: { most: 100, perMs: day } },
+  zone: 'UTC',
+};

@@ -1,15 +1,18 @@
 import type { SurveyChannel } from './contact.js';
-import type { Programme } from './programme.js';
+import { samplingWeightOf, type Programme } from './programme.js';
 import type { AnswerValues } from './reachability.js';
 
-/** What a survey is about. `A` = whom and what it judges, frozen when it is planned. */
+/** What a survey is about. `A` = whom and what it judges, frozen when the invitation is sent. */
 export interface SurveySubject<A> {
   readonly responseId: string;
   readonly programmeId: string;
-  readonly caseId: string;
-  readonly cycle: number;
   readonly customerId: string;
-  readonly caseReference: string;
+  /** Absent, with its cycle and reference, for a survey of the relation as a whole. */
+  readonly caseId?: string;
+  readonly cycle?: number;
+  readonly caseReference?: string;
+  /** What beside a closed cycle led to it: a round of a schedule, a recovery. */
+  readonly occasion?: string;
   readonly attribution: A;
 }
 
@@ -20,10 +23,13 @@ interface Stored<A> extends SurveySubject<A> {
 export interface PlannedSurvey<A> extends Stored<A> {
   readonly status: 'planned';
   readonly plannedFor: Date;
-  readonly channel: SurveyChannel;
-  readonly channelAccount: string;
+  /** Where the customer wrote from, if it was a contact that led to it. */
+  readonly channel?: SurveyChannel;
+  readonly channelAccount?: string;
   /** Language of the case. */
   readonly language?: string;
+  /** The rule that it waits by: it was told once, and a later cycle does not take its place. */
+  readonly waitsBy?: string;
 }
 
 /** Why a survey is not sent: one rule, with its version. */
@@ -46,10 +52,15 @@ export interface Invitation {
   readonly expiresAt: Date;
 }
 
-interface Sent<A> extends Stored<A>, Invitation {
-  readonly plannedFor: Date;
+export interface SentTo {
   readonly channel: SurveyChannel;
   readonly channelAccount: string;
+}
+
+interface Sent<A> extends Stored<A>, Invitation, SentTo {
+  readonly plannedFor: Date;
+  /** `channel|account` of each address that the invitation could not be delivered to. */
+  readonly failedAt: readonly string[];
 }
 
 export interface InvitedSurvey<A> extends Sent<A> {
@@ -74,7 +85,7 @@ export interface ExpiredSurvey<A> extends Sent<A> {
   readonly expiredAt: Date;
 }
 
-/** At most one for each programme and cycle of a case. */
+/** At most one for each programme and occasion. */
 export type Survey<A> =
   PlannedSurvey<A> | SuppressedSurvey<A> | InvitedSurvey<A> | AnsweredSurvey<A> | ExpiredSurvey<A>;
 
@@ -96,23 +107,42 @@ export function suppressed<A>(
 export function invited<A>(
   survey: PlannedSurvey<A>,
   programme: Programme,
-  sent: { readonly messageId: string; readonly language: string; readonly at: Date; readonly expiryMs: number },
+  sent: SentTo & {
+    readonly messageId: string;
+    readonly language: string;
+    readonly at: Date;
+    readonly expiryMs: number;
+  },
   attribution: A,
 ): InvitedSurvey<A> {
+  const { messageId, language, at, expiryMs, channel, channelAccount } = sent;
+  const { waitsBy: _, ...rest } = survey;
   return {
-    ...survey,
+    ...rest,
+    ...{ channel, channelAccount, messageId, language, failedAt: [] },
     version: survey.version + 1,
     status: 'invited',
     attribution,
-    messageId: sent.messageId,
-    language: sent.language,
     instrument: programme.instrument.id,
     instrumentVersion: programme.instrument.version,
-    samplingWeight: programme.samplingWeight,
-    invitedAt: sent.at,
-    expiresAt: new Date(sent.at.getTime() + sent.expiryMs),
+    samplingWeight: samplingWeightOf(programme),
+    invitedAt: at,
+    expiresAt: new Date(at.getTime() + expiryMs),
   };
 }
+
+/** The invitation did not arrive; it goes to another address of the customer. Undefined when that does not matter any more. */
+export function redirected<A>(
+  survey: Survey<A> | undefined,
+  failedMessageId: string,
+  to: SentTo & { readonly messageId: string },
+): InvitedSurvey<A> | undefined {
+  if (survey?.status !== 'invited' || survey.messageId !== failedMessageId) return undefined;
+  const failedAt = [...survey.failedAt, placeOf(survey)];
+  return { ...survey, ...to, version: survey.version + 1, failedAt };
+}
+
+export const placeOf = ({ channel, channelAccount }: SentTo): string => `${channel}|${channelAccount}`;
 
 /** Undefined when there is nothing left to expire: it was answered, or this was done before. */
 export function expired<A>(survey: Survey<A> | undefined, now: Date): ExpiredSurvey<A> | undefined {

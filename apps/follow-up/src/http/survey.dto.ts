@@ -56,7 +56,8 @@ export function surveyDto({ survey, asked }: ShownSurvey): SurveyDto {
   const { responseId, status, caseReference } = survey;
   const language = 'language' in survey ? survey.language : undefined;
   return {
-    ...{ responseId, status, caseReference },
+    ...{ responseId, status },
+    ...(caseReference !== undefined && { caseReference }),
     ...(asked && questionsOf(asked.instrument, language)),
     ...('expiresAt' in survey && { expiresAt: survey.expiresAt.toISOString() }),
     ...(survey.status === 'answered' && {

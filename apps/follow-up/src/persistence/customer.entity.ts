@@ -8,6 +8,8 @@ export class CustomerEntity {
   @Column('text', { nullable: true }) language?: string;
   @Column('text', { nullable: true }) segment?: string;
   @Column('text', { nullable: true }) tier?: string;
+  @Column('text', { nullable: true }) timeZone?: string;
+  @Column('jsonb', { nullable: true }) quietHours?: object;
   @Column('bool') isConsentRefused!: boolean;
   @Column('bool') isOptedOut!: boolean;
   @Column('uuid', { nullable: true }) mergedInto?: string;

@@ -1,11 +1,14 @@
 import { MessageTemplates, projectFolder, readTextFolder, type TemplateFile, type Variables } from '#libs/templates';
 import { MessageTexts, type MessageText, type MessageValues } from '../application/message-texts.js';
 
+const invitation: Variables = {
+  ...{ reference: true, question: true, isScored: true, scaleMin: true, scaleMax: true, low: true, high: true },
+  ...{ link: true, canReply: true, until: true, stopLink: true },
+};
+
 const known: Readonly<Record<keyof MessageValues, Variables>> = {
-  'survey-invitation': {
-    ...{ reference: true, question: true, isScored: true, scaleMin: true, scaleMax: true, low: true, high: true },
-    ...{ link: true, canReply: true, until: true, stopLink: true },
-  },
+  'survey-invitation': invitation,
+  'survey-reminder': invitation,
 };
 
 const shippedTemplates = projectFolder(import.meta.url, 'apps/follow-up/templates');

@@ -6,10 +6,13 @@ export class SurveyEntity {
   @Column('int4') version!: number;
   @Column('text') status!: string;
   @Column('text') programmeId!: string;
-  @Column('uuid') caseId!: string;
-  @Column('int4') cycle!: number;
+  @Column('uuid', { nullable: true }) caseId?: string;
+  @Column('int4', { nullable: true }) cycle?: number;
+  @Column('text', { nullable: true }) occasion?: string;
+  @Column('text', { nullable: true }) waitsBy?: string;
+  @Column('jsonb', { nullable: true }) failedAt?: string[];
   @Column('uuid') customerId!: string;
-  @Column('text') caseReference!: string;
+  @Column('text', { nullable: true }) caseReference?: string;
   @Column('jsonb') attribution!: object;
   @Column('timestamptz', { nullable: true }) plannedFor?: Date;
   @Column('text', { nullable: true }) channel?: string;

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import { mistakeLine } from '#libs/templates';
 import { refOf } from '../domain/instrument.js';
 import { languageAmong } from '../domain/texts.js';
 import { loadInstruments, type LoadedInstrument } from './load-instruments.js';
 import { previewLines } from './preview-instrument.js';
-import { instrumentFiles, shippedFiles } from './shipped-policy.js';
+import { instrumentFiles, PolicyRefused, policyOf, shippedFiles } from './shipped-policy.js';
 
 const format = `
 An instrument is a YAML file: its id and version, the languages, a title, scales, and items. Each item has a label in every
@@ -20,10 +20,11 @@ export function instrumentCommand(print: (line: string) => void = console.log): 
   );
   program
     .command('check')
-    .description('says which mistakes there are in instruments: file, line and rule')
-    .argument('<files...>')
+    .description('says which mistakes there are in instruments, or in a whole policy folder: file, line and rule')
+    .argument('<files...>', 'YAML files, or one folder for FOLLOW_UP_POLICY')
     .addHelpText('after', format)
     .action(async (paths: string[]) => {
+      if (await isFolder(paths)) return checkFolder(String(paths[0]), print);
       const loaded = await load(paths, print);
       if (loaded === undefined) process.exitCode = 1;
       else print(`no mistakes: ${loaded.map(({ instrument }) => refOf(instrument)).join(', ')}`);
@@ -41,6 +42,28 @@ export function instrumentCommand(print: (line: string) => void = console.log): 
         for (const line of previewLines(instrument, languageAmong(instrument.languages, language))) print(line);
     });
   return program;
+}
+
+const isFolder = async ([path, ...others]: readonly string[]): Promise<boolean> =>
+  path !== undefined &&
+  others.length === 0 &&
+  (await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  ));
+
+async function checkFolder(folder: string, print: (line: string) => void): Promise<void> {
+  try {
+    const { instruments, programmes, budget } = await policyOf(folder);
+    print(`no mistakes: ${String(instruments.length)} instruments, those that ship among them`);
+    for (const { id, instrument, family, share } of programmes)
+      print(`  ${id}: ${refOf(instrument)} as ${family} survey${share < 1 ? ` for ${String(share * 100)} %` : ''}`);
+    print(`  budgets: ${['all together', ...Object.keys(budget.families)].join(', ')}`);
+  } catch (error) {
+    if (!(error instanceof PolicyRefused)) throw error;
+    for (const line of error.lines) print(line);
+    process.exitCode = 1;
+  }
 }
 
 async function load(

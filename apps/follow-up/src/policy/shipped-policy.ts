@@ -1,4 +1,7 @@
 import { FolderUnreadable, mistakeLine, projectFolder, readTextFolder, type FileMistake } from '#libs/templates';
+import type { ContactBudget } from '../domain/family.js';
+import type { Programme } from '../domain/programme.js';
+import { budgetFile, loadProgrammes } from './load-programmes.js';
 import { loadInstruments, type LoadedInstrument, type TextFiles } from './load-instruments.js';
 
 /** The policy of a company has mistakes: all of them, each with file, line and rule. */
@@ -15,6 +18,8 @@ const shippedFolder = projectFolder(import.meta.url, 'apps/follow-up/policy');
 /** What ships, and what the company's folder says beside it. */
 export interface FollowUpPolicyFiles {
   readonly instruments: readonly LoadedInstrument[];
+  readonly programmes: readonly Programme[];
+  readonly budget: ContactBudget;
 }
 
 /** @throws PolicyRefused */
@@ -22,8 +27,15 @@ export async function policyOf(ownFolder: string | undefined): Promise<FollowUpP
   const shipped = await readTextFolder(shippedFolder, endings);
   const own = ownFolder === undefined ? new Map<string, string>() : await ownFiles(ownFolder);
   const { instruments, problems } = loadInstruments(instrumentFiles(shipped, own));
-  refuse(problems);
-  return { instruments };
+  const asked = loadProgrammes(
+    shipped,
+    own,
+    instruments.map(({ instrument }) => instrument),
+  );
+  refuse([...problems, ...asked.problems]);
+  const { programmes, budget } = asked;
+  if (budget === undefined) throw new PolicyRefused([`${budgetFile}: there is no budget`]);
+  return { instruments, programmes, budget };
 }
 
 /** Instruments of the company beside those that ship. */

@@ -60,6 +60,9 @@ export class SurveyPlanned extends SurveyEvent {
 @Event({ type: 'thirdring.survey.deferred.v1', ...ofSurvey })
 export class SurveyDeferred extends SurveyEvent {
   @Text() reason!: string;
+  /** The rule that decided, with its version. */
+  @Optional() @Text() rule?: string;
+  /** When it is looked at again, at the latest. */
   @Instant() until!: string;
 }
 
@@ -88,6 +91,14 @@ export class SurveyInvited extends SurveyEvent {
 export class SurveyReminded extends SurveyEvent {
   @Uuid() messageId!: string;
   @Integer(1) reminder!: number;
+}
+
+/** The invitation did not arrive, and went to another address of the customer. The invitation counts once. */
+@Event({ type: 'thirdring.survey.redirected.v1', ...ofSurvey })
+export class SurveyRedirected extends SurveyEvent {
+  @Uuid() messageId!: string;
+  @OneOf(channels) channel!: Channel;
+  @Text() reason!: string;
 }
 
 export class SurveyItemAnswer {
