@@ -3,7 +3,7 @@ import type { Customer } from './customer.js';
 import { isRarer, type ContactBudget, type ContactWindow } from './family.js';
 import { quietUntil } from './quiet-hours.js';
 import { atInvitation } from './suppression.js';
-import type { Suppression } from './survey.js';
+import type { Suppression } from './suppression-rule.js';
 
 export interface AskedCustomer {
   /** Everybody who is one with the customer, the survivor first. */

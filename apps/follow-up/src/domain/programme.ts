@@ -1,7 +1,7 @@
 import type { SurveyChannel } from './contact.js';
 import type { Customer } from './customer.js';
 import type { Instrument } from './instrument.js';
-import type { Suppression } from './survey.js';
+import type { Suppression } from './suppression-rule.js';
 
 /** After each closed cycle of a case, after a recovery was fulfilled, or by itself every so often. */
 export type Trigger =

@@ -1,6 +1,6 @@
 import { surveyChannelOf, type SurveyChannel } from './contact.js';
 import type { Customer } from './customer.js';
-import type { Suppression } from './survey.js';
+import type { Suppression } from './suppression-rule.js';
 
 export interface ClosedCase {
   readonly anonymous: boolean;

@@ -1,6 +1,7 @@
 import type { SurveyChannel } from './contact.js';
 import { samplingWeightOf, type Programme } from './programme.js';
 import type { AnswerValues } from './reachability.js';
+import type { Suppression } from './suppression-rule.js';
 
 /** What a survey is about. `A` = whom and what it judges, frozen when the invitation is sent. */
 export interface SurveySubject<A> {
@@ -30,12 +31,6 @@ export interface PlannedSurvey<A> extends Stored<A> {
   readonly language?: string;
   /** The rule that it waits by: it was told once, and a later cycle does not take its place. */
   readonly waitsBy?: string;
-}
-
-/** Why a survey is not sent: one rule, with its version. */
-export interface Suppression {
-  readonly rule: string;
-  readonly reason: string;
 }
 
 export interface SuppressedSurvey<A> extends Stored<A>, Suppression {

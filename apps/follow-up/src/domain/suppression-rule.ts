@@ -1,0 +1,5 @@
+/** Why a survey is not sent: one rule, with its version. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string;
+}
