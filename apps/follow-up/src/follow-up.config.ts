@@ -17,7 +17,7 @@ export class FollowUpSettings extends ServiceSettings {
 
   @Setting('FOLLOW_UP_POLICY', {
     optional: true,
-    help: 'folder with instruments of your own (instruments/*.yaml), beside those that ship',
+    help: 'folder with instruments (instruments/*.yaml), programmes.yaml and contact-budget.yaml of your own',
   })
   readonly policyFolder?: string;
 
