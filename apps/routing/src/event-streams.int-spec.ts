@@ -158,7 +158,7 @@ describe('the stream of an agent', () => {
     expect(stream.of(caseId)).not.toContain('replied');
     await writer.query('commit');
     await writer.end();
-    await eventually(() => expect(stream.of(caseId).slice(-3)).toEqual(['noted', 'replied', 'sla-decided']));
+    await eventually(() => expect(stream.of(caseId).slice(-4)).toEqual(['noted', 'replied', 'sla-decided', 'greeted']));
     stream.close();
     await desk.call('POST', `cases/${caseId}/close`);
   });

@@ -243,7 +243,7 @@ describe('routing', () => {
       expect(typesOf(events)).toEqual([
         ...['case.opened', 'case.sla-started', 'case.queued', 'case.offered'],
         ...['case.offer-accepted', 'case.queue-left', 'case.assigned'],
-        ...['case.replied', 'case.sla-decided', 'case.resolved', 'case.closed'],
+        ...['case.replied', 'case.sla-decided', 'case.greeted', 'case.resolved', 'case.closed'],
         ...['case.reopened', 'case.sla-started', 'case.queued', 'case.offered'],
       ]);
       expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
@@ -261,6 +261,51 @@ describe('routing', () => {
     await assignedOffer('mara');
     await call('POST', `cases/${offer.caseId}/close`);
     await eventually(async () => expect((await call('GET', 'agents/ada')).body).toMatchObject({ unitsHeld: 0 }));
+  });
+
+  it('leads a case through the steps of its journey, and refuses what is out of order with the state that is', async () => {
+    await contact('tess');
+    const { caseId } = await assignedOffer('tess');
+    const step = (name: string, body: object = {}) => call('POST', `cases/${caseId}/${name}`, body);
+    expect(await step('verify', { helped: true, confirmedBy: 'customer' })).toMatchObject({ status: 409 });
+    expect(await step('shelve', { reason: 'parts', reviewAt: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 400 });
+    expect(await step('restate', { restatement: 'The shade is missing.', version: 0 })).toMatchObject({ status: 412 });
+    const restated = await step('restate', { restatement: 'The shade is missing.' });
+    expect(restated).toMatchObject({ status: 200, body: { journey: { restatement: 'The shade is missing.' } } });
+    expect(await step('restate', { restatement: 'The shade is missing.' })).toEqual(restated);
+    await step('confirm-needs', { confirmedBy: 'customer' });
+    const agreed = await step('agree', {
+      options: [{ what: 'a new shade', chosen: true }],
+      expectations: [{ rank: 1, what: 'by Friday', expectationSource: 'word-of-mouth' }],
+      agreement: 'A new shade.',
+    });
+    expect(agreed).toMatchObject({ status: 200, body: { journey: { agreed: { revision: 1 } } } });
+    const reviewAt = new Date(Date.now() + 1_000).toISOString();
+    expect(await step('shelve', { reason: 'shades come', reviewAt })).toMatchObject({ status: 200 });
+    const events = (): string[] => typesOf(ofCustomer('tess').filter(({ subject }) => subject === caseId));
+    await eventually(() => expect(events()).toContain('case.resumed'), { timeoutMs: 10_000 });
+    await assignedOffer('tess');
+    for (const name of ['resolve', 'verify', 'thank', 'invite-back', 'close'])
+      expect(await step(name, name === 'verify' ? { helped: true, confirmedBy: 'customer' } : {})).toMatchObject({
+        status: 200,
+      });
+    expect(await step('restate', { restatement: 'Another one.' })).toMatchObject({ status: 409 });
+    await eventually(() => expect(events().at(-1)).toBe('case.closed'));
+    expect(
+      events().filter((type) => /restated|needs|agreed|shelved|resumed|resolved|verified|thanked|invited/.test(type)),
+    ).toEqual(
+      [
+        'restated',
+        'needs-confirmed',
+        'agreed',
+        'shelved',
+        'resumed',
+        'resolved',
+        'verified',
+        'thanked',
+        'invited-back',
+      ].map((type) => `case.${type}`),
+    );
   });
 
   it('lets the deadline decide the clock when nobody answers', async () => {

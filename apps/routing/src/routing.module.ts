@@ -37,6 +37,9 @@ import { IncidentReads } from './application/incidents/incident-reads.js';
 import { IncidentTexts } from './application/incidents/incident-texts.js';
 import { TellIncident } from './application/incidents/tell-incident.js';
 import { KeepReplyAddress } from './application/keep-reply-address.js';
+import { FollowThrough } from './application/journey/follow-through.js';
+import { ShelveCase } from './application/journey/shelve-case.js';
+import { UnderstandNeed } from './application/journey/understand-need.js';
 import { OpenCase } from './application/open-case.js';
 import { ChangePolicy } from './application/policies/change-policy.js';
 import { FollowPolicy } from './application/policies/follow-policy.js';
@@ -56,6 +59,7 @@ import { WaitForCustomer } from './application/wait-for-customer.js';
 import { AgentDoors } from './http/agent-doors.js';
 import { AgentsController } from './http/agents.controller.js';
 import { CaseJourneyController } from './http/case-journey.controller.js';
+import { CaseWorkController } from './http/case-work.controller.js';
 import { CasesController } from './http/cases.controller.js';
 import { CustomerDataController } from './http/customer-data.controller.js';
 import { ClocksController } from './http/clocks.controller.js';
@@ -72,6 +76,7 @@ import { QueueExitsController } from './http/queue-exits.controller.js';
 import { QueuesController } from './http/queues.controller.js';
 import { StoryController } from './http/story.controller.js';
 import { CaseStoriesRepository } from './persistence/case-stories.repository.js';
+import { CaseJourney1700000002401 } from './persistence/case-journey.migration.js';
 import { CaseStory1700000002602 } from './persistence/case-story.migration.js';
 import { SupervisionController } from './http/supervision.controller.js';
 import { TransfersController } from './http/transfers.controller.js';
@@ -154,6 +159,7 @@ function streamHub(told: ToldEvents): StreamHub {
         RoutingDepth1700000002101,
         CaseTimes1700000002200,
         OwnReply1700000002300,
+        CaseJourney1700000002401,
         Decisions1700000002601,
         CaseStory1700000002602,
         PolicyVersions1700000002603,
@@ -179,6 +185,7 @@ function streamHub(told: ToldEvents): StreamHub {
     OffersController,
     CasesController,
     CaseJourneyController,
+    CaseWorkController,
     ClocksController,
     PromisesController,
     QueuesController,
@@ -197,6 +204,9 @@ function streamHub(told: ToldEvents): StreamHub {
   ],
   providers: [
     OpenCase,
+    UnderstandNeed,
+    FollowThrough,
+    ShelveCase,
     KeepReplyAddress,
     FollowCustomer,
     ExportCustomer,

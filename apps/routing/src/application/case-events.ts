@@ -22,6 +22,7 @@ import {
 import type { CaseFact, Closed, Opened } from '../domain/case-facts.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { deskEvent } from './desk-events.js';
+import { journeyEvent } from './journey-events.js';
 import { clockEvent, promiseEvent, timeEvent } from './time-events.js';
 
 export interface ContractEvent {
@@ -137,6 +138,19 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       const { eventClass, own } = deskEvent(after, fact);
       return told(eventClass, after, fact, own);
     }
+    case 'greeted':
+    case 'restated':
+    case 'needs-confirmed':
+    case 'agreed':
+    case 'shelved':
+    case 'resumed':
+    case 'verified':
+    case 'thanked':
+    case 'invited-back':
+    case 'reclassified': {
+      const { eventClass, own } = journeyEvent(fact);
+      return told(eventClass, after, fact, own);
+    }
     default:
       return fact satisfies never;
   }
@@ -164,6 +178,7 @@ function summary(after: SupportCase): Loose<Omit<CaseSummaryEvent, keyof CaseEve
   return {
     ...{ reference, interactionId, channelAccount, language, kind, needs, primaryNeed, issueKey },
     ...{ isFirstContact, anonymous, automatic, policyVersion: after.times?.terms[0]?.policyVersion },
+    parentCaseId: after.parentCaseId,
   };
 }
 

@@ -235,7 +235,9 @@ describe('OpenCase', () => {
 
   it('gives a case that was handled outside to who handled it', async () => {
     await useCase.run(classified('two', { topics: [], handledBy: { agentId: 'ada' } }), unit);
-    expect(unit.published.slice(3).map(({ eventClass }) => eventClass.name)).toEqual(['CaseOpened', 'CaseAssigned']);
+    expect(unit.published.slice(3).map(({ eventClass }) => eventClass.name)).toEqual([
+      ...['CaseOpened', 'CaseAssigned', 'CaseGreeted'],
+    ]);
     expect(unit.rows('commands')).toHaveLength(1);
   });
 

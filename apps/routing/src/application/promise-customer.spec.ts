@@ -92,7 +92,7 @@ class Desk extends Units<RoutingStores> {
   private readonly changes = new ChangeCase({ run: async () => this.found } as unknown as FindCase, this, this.policy);
   readonly promises = new PromiseCustomer(this.changes, this.policy);
   readonly waiting = new WaitForCustomer(this.changes);
-  readonly ending = new EndCase(this.changes);
+  readonly ending = new EndCase(this.changes, this.policy);
   readonly carryOver = (targetHours: number) => new CarryOverClocks(this.changes, policyOf(targetHours));
 
   at(hours: number): this {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { MessageRequested, type Channel } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
 import type { WaitingParty } from '../domain/case-facts.js';
 import { reply } from '../domain/decide-case.js';
@@ -7,9 +6,10 @@ import { replyContacts } from '../domain/reply-contact.js';
 import type { SupportCase } from '../domain/support-case.js';
 import type { Hours } from '../domain/time/derive-clock.js';
 import { FindCase } from './find-case.js';
+import { requestMessage } from './message-to-customer.js';
 import { replyAddressOf } from './reply-address.js';
 import { RoutingPolicy } from './routing-policy.js';
-import type { ReplyAddress, RoutingStores, RoutingUnit, StoredReply } from './routing-unit.js';
+import type { RoutingStores, RoutingUnit, StoredReply } from './routing-unit.js';
 import { tellCase } from './tell-case.js';
 
 export interface ReplyCommand {
@@ -57,7 +57,7 @@ export class ReplyToCase {
     const businessWaitedSeconds = businessWait(found, unit.now, this.policy.hours);
     const facts = reply(found, { agentId, sent, businessWaitedSeconds, waitingOn: command.waitingOn }, unit.now);
     tellCase(unit, found, facts, this.policy.hours);
-    if (requested) requestMessage(unit, found, address, messageId, command.text);
+    if (requested) requestMessage(unit, found, address, { messageId, purpose: 'reply', text: command.text });
     const waitedSeconds = facts.find((fact) => fact.type === 'replied')?.waitedSeconds ?? 0;
     const answer = { messageId, version: 1, caseId, waitedSeconds, requested, repliedAt: unit.now };
     const result = agentId === undefined ? answer : { ...answer, agentId };
@@ -72,35 +72,4 @@ function businessWait({ waitingSince, times }: SupportCase, now: Date, hours: Ho
   if (calendar === undefined) return undefined;
   if (waitingSince === undefined) return 0;
   return hours(calendar).workingTimeBetween(waitingSince.getTime(), now.getTime()) / 1000;
-}
-
-function requestMessage(
-  unit: RoutingUnit,
-  found: SupportCase,
-  address: ReplyAddress,
-  messageId: string,
-  text: string,
-): void {
-  const { caseId, customerId, language, reference } = found;
-  const { interactionId, threadId, subject } = address;
-  unit.publish(
-    MessageRequested,
-    {
-      messageId,
-      customerId,
-      purpose: 'reply',
-      channel: address.channel as Channel,
-      channelAccount: address.channelAccount,
-      to: address.handle,
-      text,
-      inReplyTo: address.externalId,
-      caseReference: reference,
-      caseId,
-      interactionId,
-      ...(language !== undefined && { language }),
-      ...(threadId !== undefined && { threadId }),
-      ...(subject !== undefined && { subject: `Re: ${subject}`.slice(0, 1024) }),
-    },
-    { sequence: 1 },
-  );
 }

@@ -2,6 +2,7 @@ import { eventOptions } from '#libs/contracts';
 import { evolveCase } from '../domain/evolve-case.js';
 import type { CaseFact } from '../domain/case-facts.js';
 import type { EngineCommand } from '../domain/engine/engine-command.js';
+import { dueReview } from '../domain/journey/shelving.js';
 import { nextNewsOf, newsOf } from '../domain/case-news.js';
 import { storyEvent, type StoryEvent } from '../domain/story/story-event.js';
 import type { SupportCase } from '../domain/support-case.js';
@@ -36,6 +37,8 @@ export function tellCase(
 export function tellTime(unit: RoutingUnit, found: SupportCase, hours: Hours): void {
   const telling = new Telling(unit, found, hours);
   telling.news(found);
+  for (const fact of dueReview(telling.current, unit.now)) telling.tell(fact);
+  telling.news(telling.current);
   telling.finish();
   // The timer that has fired is gone, whether something was told or not.
   const next = nextNewsOf(telling.current, hours, unit.now);
@@ -75,7 +78,8 @@ class Telling {
     this.watch();
     const { caseId } = current;
     unit.stories.append({ caseId, sequence: before.version + 1, toldAt: unit.now, events: this.events });
-    if (before.times === current.times && before.promises === current.promises) return current;
+    const isTimeless = before.times === current.times && before.promises === current.promises;
+    if (isTimeless && before.journey?.shelf === current.journey?.shelf) return current;
     const [was, next] = [before, current].map((one) => nextNewsOf(one, hours, unit.now));
     if (was === next) return current;
     if (next === undefined) unit.cancel(caseTimer, current.caseId);
@@ -99,8 +103,9 @@ class Telling {
       const due = (times?.told ?? []).flatMap(({ state, dueAt }) => (state === 'running' ? (dueAt ?? []) : []));
       const item = { itemId: fact.itemId, caseId, queueId: fact.queueId, channel, enqueuedAt, urgency };
       const { agentId = this.before.agentIds.at(-1) } = this.before;
-      // Who had it in its last life knows it already.
-      const sticky = cycle > this.before.cycle && agentId !== undefined && { stickyAgentId: agentId };
+      // Who had it in its last life, or before it was shelved, knows it already.
+      const isBack = cycle > this.before.cycle || fact.reason === 'resumed';
+      const sticky = isBack && agentId !== undefined && { stickyAgentId: agentId };
       // The nearer the deadline, the further ahead.
       const place = due.length > 0 && { dueAt: Math.min(...due) };
       this.unit.commands.append({ body: { kind: 'enqueue', ...item, ...sticky, ...place } });
@@ -113,7 +118,7 @@ class Telling {
 
 /** What a fact of the case means for its stay in a queue. */
 function consequence(fact: CaseFact, itemId: string): EngineCommand | undefined {
-  if (fact.type === 'resolved' || fact.type === 'closed')
+  if (fact.type === 'resolved' || fact.type === 'closed' || fact.type === 'shelved')
     return { kind: 'complete', itemId, reason: `case-${fact.type}` };
   return fact.type === 'urgency-changed' ? { kind: 'change-urgency', itemId, urgency: fact.urgency } : undefined;
 }

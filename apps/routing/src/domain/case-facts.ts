@@ -1,4 +1,5 @@
 import type { DeskFact } from './desk-facts.js';
+import type { JourneyFact } from './journey/journey-facts.js';
 import type { Awaits } from './time/case-ledger.js';
 import type { ClockNews } from './time/clock-news.js';
 import type { CasePromise, PromiseNews } from './time/promise.js';
@@ -188,4 +189,5 @@ export type CaseFact =
   | PromiseTold
   | DelayExplained
   | LinkedToIncident
-  | DeskFact;
+  | DeskFact
+  | JourneyFact;

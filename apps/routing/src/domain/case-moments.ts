@@ -36,6 +36,10 @@ function momentsOf(before: SupportCase, fact: CaseFact): readonly LedgerEntry[] 
       return [{ type: 'reply', id: fact.messageId ?? id, at }];
     case 'waiting-on-changed':
       return waitingMoments(before.waitingOn, fact.on, id, at);
+    case 'shelved':
+      return [{ type: 'paused', id, at, reason: 'shelved' }];
+    case 'resumed':
+      return [{ type: 'resumed', id, at, reason: 'shelved' }];
     case 'clocks-carried-over':
       return [{ type: 'carry-over', id, at, terms: fact.terms }];
     case 'resolved':

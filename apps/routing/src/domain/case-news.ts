@@ -15,9 +15,10 @@ export function newsOf({ times, promises }: SupportCase, hours: Hours, now: Date
 }
 
 /** When time itself brings the next news, in milliseconds of the epoch; undefined when only a fact can. */
-export function nextNewsOf({ times, promises }: SupportCase, hours: Hours, now: Date): number | undefined {
+export function nextNewsOf({ times, promises, journey }: SupportCase, hours: Hours, now: Date): number | undefined {
   const at = now.getTime();
   const clock = times && nextNewsOfTimes(times, hours, at);
   const promise = promises && nextPromiseNewsAt(promises, at);
-  return clock === undefined || promise === undefined ? (clock ?? promise) : Math.min(clock, promise);
+  const next = [clock, promise, journey?.shelf?.reviewAt].filter((one) => one !== undefined);
+  return next.length === 0 ? undefined : Math.min(...next);
 }

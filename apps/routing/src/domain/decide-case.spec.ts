@@ -83,7 +83,7 @@ describe('opening', () => {
 
   it('belongs to who handled it outside, and is then never queued', () => {
     const facts = openCase({ ...contact, handledBy: { agentId: 'bea', teamId: 'north' } }, first, start, policy);
-    expect(types(facts)).toEqual(['opened', 'assigned']);
+    expect(types(facts)).toEqual(['opened', 'assigned', 'greeted']);
     const found = evolveAll(blank, facts);
     expect(found).toMatchObject({ agentId: 'bea', teamId: 'north', agentIds: ['bea'], leg: 1 });
     expect(found).not.toHaveProperty('itemId');
@@ -184,7 +184,7 @@ describe('the first-response clock', () => {
 describe('whose move it is', () => {
   it('is the customer’s when an agent says so, and ours again with their word', () => {
     const facts = reply(assigned, { agentId: 'ada', waitingOn: 'customer' }, after(1));
-    expect(types(facts)).toEqual(['replied', 'waiting-on-changed']);
+    expect(types(facts)).toEqual(['replied', 'waiting-on-changed', 'greeted']);
     const waiting = evolveAll(assigned, facts);
     expect(waiting).toMatchObject({ waitingOn: 'customer' });
     const answered = addContact(waiting, { ...contact, interactionId: 'interaction-2' }, after(2));

@@ -1,4 +1,6 @@
 import type { CaseFact, WaitingParty } from './case-facts.js';
+import { greet } from './journey/decide-journey.js';
+import { resume } from './journey/shelving.js';
 import type { SupportCase } from './support-case.js';
 import type { Awaits } from './time/case-ledger.js';
 import type { ClockTerms } from './time/sla-terms.js';
@@ -135,6 +137,7 @@ function admitted(contact: Contact, itemId: string, now: Date, policy: CasePolic
         waitedSeconds: 0,
         ...(teamId !== undefined && { teamId }),
       },
+      { type: 'greeted', at: now, actor: 'agent', way: greetingOn(contact.channel), waitedSeconds: 0, agentId },
     ];
   }
   const { queueId } = wayOf(kind, policy);
@@ -162,8 +165,14 @@ export function addContact(found: SupportCase, contact: Contact, now: Date): rea
       ...(isAutomatic && { automatic: true }),
     },
     ...(actor === 'customer' && found.waitingOn === 'customer' ? waitFor(found, { on: 'agent' }, actor, now) : []),
+    ...(actor === 'customer' ? resume(found, { reason: 'customer-contact' }, now) : []),
+    ...(actor === 'agent' ? greet(found, { way: greetingOn(channel), at: occurredAt }, actor, now) : []),
   ];
 }
+
+/** Who is spoken with is greeted by that. */
+const greetingOn = (channel: string): 'conversation' | 'reply' =>
+  channel === 'phone' || channel === 'in-person' ? 'conversation' : 'reply';
 
 export interface Waiting {
   readonly on: WaitingParty;
@@ -189,17 +198,19 @@ export interface Reply {
 export function reply(found: SupportCase, given: Reply, now: Date): readonly CaseFact[] {
   const { agentId, sent, businessWaitedSeconds, waitingOn } = given;
   const waitedSeconds = found.waitingSince === undefined ? 0 : secondsBetween(found.waitingSince, now);
+  const by = agentId === undefined ? {} : { agentId };
   return [
     {
       type: 'replied',
       at: now,
       actor: 'agent',
       waitedSeconds,
-      ...(agentId !== undefined && { agentId }),
+      ...by,
       ...(businessWaitedSeconds !== undefined && { businessWaitedSeconds }),
       ...sent,
     },
     ...(waitingOn === undefined ? [] : waitFor(found, { on: waitingOn }, 'agent', now)),
+    ...greet(found, { way: 'reply', ...by, ...(sent && { messageId: sent.messageId }) }, 'agent', now),
   ];
 }
 

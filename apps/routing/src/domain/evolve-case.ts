@@ -1,6 +1,7 @@
 import type { CaseFact } from './case-facts.js';
 import type { CaseTransfer, Transferred } from './desk-facts.js';
 import { promisesAfter, timesAfter } from './case-moments.js';
+import { journeyAfter } from './journey/case-journey.js';
 import { repliesAfter } from './reply-contact.js';
 import type { SupportCase } from './support-case.js';
 
@@ -8,7 +9,12 @@ type Change = { readonly [K in keyof SupportCase]?: SupportCase[K] | undefined }
 
 /** The case after one more fact, its version one higher. What became undefined is absent, as in a stored state. */
 export function evolveCase(before: SupportCase, fact: CaseFact): SupportCase {
-  const change = { ...changeOf(before, fact), times: timesAfter(before, fact), promises: promisesAfter(before, fact) };
+  const change = {
+    ...changeOf(before, fact),
+    times: timesAfter(before, fact),
+    promises: promisesAfter(before, fact),
+    journey: journeyAfter(before, fact),
+  };
   const after = { ...before, ...change, version: before.version + 1 };
   for (const property in change)
     if (change[property as keyof Change] === undefined) delete after[property as keyof Change];
@@ -67,6 +73,23 @@ function changeOf(before: SupportCase, fact: CaseFact): Change {
       return { transfers: [...(before.transfers ?? []), transferOf(before, fact)].slice(-keptTransfers) };
     case 'urgency-changed':
       return { urgency: fact.urgency };
+    case 'shelved':
+      return { itemId: undefined };
+    case 'reclassified':
+      return {
+        kind: fact.kind,
+        needs: fact.needs,
+        primaryNeed: fact.primaryNeed,
+        issueKey: fact.issueKey,
+      };
+    case 'greeted':
+    case 'restated':
+    case 'needs-confirmed':
+    case 'agreed':
+    case 'resumed':
+    case 'verified':
+    case 'thanked':
+    case 'invited-back':
     case 'opened':
     case 'escalated':
     case 'unroutable':

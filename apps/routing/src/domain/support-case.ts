@@ -1,5 +1,6 @@
 import type { WaitingParty } from './case-facts.js';
 import type { CaseTransfer } from './desk-facts.js';
+import type { CaseJourney } from './journey/case-journey.js';
 import type { CaseTimes } from './time/case-times.js';
 import type { CasePromise } from './time/promise.js';
 
@@ -62,4 +63,8 @@ export interface SupportCase {
   readonly promises?: readonly CasePromise[];
   /** How it was handed on, in all cycles, oldest first. */
   readonly transfers?: readonly CaseTransfer[];
+  /** How far it has come beside its status; absent before the first step. */
+  readonly journey?: CaseJourney;
+  /** Of work that one team does for another: the case of the customer that it is a part of. */
+  readonly parentCaseId?: string;
 }

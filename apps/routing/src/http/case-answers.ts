@@ -2,6 +2,7 @@ import type { SupportCase } from '../domain/support-case.js';
 import type { ToldClock } from '../domain/time/clock-news.js';
 import type { CasePromise } from '../domain/time/promise.js';
 import type { CaseAnswer, ClockAnswer } from './case.dto.js';
+import { journeyAnswer } from './journey-answers.js';
 import type { PromiseAnswer } from './promise.dto.js';
 
 /** What agents see. `itemId` and what a reply answers are between the use cases and the engine. */
@@ -17,6 +18,7 @@ export function caseAnswer(found: SupportCase): CaseAnswer {
     ...(first?.dueAt !== undefined && { firstResponseDueAt: new Date(first.dueAt) }),
     clocks: told.map(clockAnswer),
     promises: promises.map(promiseAnswer),
+    journey: journeyAnswer(found),
     transfers: transfers.map(({ at, ...transfer }) => ({ ...transfer, at: new Date(at) })),
   };
 }

@@ -1,44 +1,97 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiProblems, RequireRole } from '#libs/service';
 import { EndCase } from '../application/end-case.js';
+import { FollowThrough } from '../application/journey/follow-through.js';
 import { caseAnswer } from './case-answers.js';
 import { caseParam } from './case-param.js';
-import { CaseAnswer, CloseBody, ResolveBody } from './case.dto.js';
+import { CaseAnswer, CloseBody, ResolveAnswer, ResolveBody } from './case.dto.js';
+import { ExpectedVersion, ifMatch } from './expected-version.js';
+import { CourtesyBody, VerifyBody } from './journey.dto.js';
+import { given } from './given.js';
 
-/** The way of a case from its first answer to its end, step by step. */
+/** The end of a case, step by step. What is out of order gets 409 with the state that is; said again, the case as it is. */
 @ApiTags('cases')
-@ApiProblems(400, 401, 403, 404, 409, 503)
+@ApiHeader(ifMatch)
+@ApiProblems(400, 401, 403, 404, 409, 412, 503)
 @RequireRole('agent')
-@Controller('v1/cases')
+@Controller('v1/cases/:idOrReference')
 export class CaseJourneyController {
-  constructor(private readonly endCase: EndCase) {}
+  constructor(
+    private readonly endCase: EndCase,
+    private readonly followThrough: FollowThrough,
+  ) {}
 
-  /** The work is done and its agent free. A further contact about it opens the case again. */
-  @Post(':idOrReference/resolve')
+  /**
+   * The work is done and its agent free. A further contact about it opens the case again. Where the policy asks for a
+   * confirmed restatement, it refuses (409) or warns (`warnings`) without one.
+   */
+  @Post('resolve')
   @HttpCode(200)
   @ApiParam(caseParam)
   @ApiBody({ type: ResolveBody, required: false })
+  @ApiOkResponse({ type: ResolveAnswer })
+  async resolve(
+    @Param('idOrReference') idOrReference: string,
+    @ExpectedVersion() version: number | undefined,
+    @Body() body: ResolveBody = {},
+  ): Promise<ResolveAnswer> {
+    const found = await this.endCase.resolve(idOrReference, { ...given(body), version });
+    return { ...caseAnswer(found), warnings: this.endCase.warningsOf(found) };
+  }
+
+  /** The customer was asked whether it helped. What did not opens the case again, for who had it first. */
+  @Post('verify')
+  @HttpCode(200)
+  @ApiParam(caseParam)
   @ApiOkResponse({ type: CaseAnswer })
-  async resolve(@Param('idOrReference') idOrReference: string, @Body() body: ResolveBody = {}): Promise<CaseAnswer> {
-    const { agentId, cause, remedy } = body;
-    const ending = {
-      ...(agentId !== undefined && { agentId }),
-      ...(cause !== undefined && { cause }),
-      ...(remedy !== undefined && { remedy }),
-    };
-    return caseAnswer(await this.endCase.resolve(idOrReference, ending));
+  async verify(
+    @Param('idOrReference') idOrReference: string,
+    @ExpectedVersion() version: number | undefined,
+    @Body() body: VerifyBody,
+  ): Promise<CaseAnswer> {
+    return caseAnswer(await this.followThrough.verify(idOrReference, { ...given(body), version }));
+  }
+
+  /** With `text`, it is written to the customer. */
+  @Post('thank')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiBody({ type: CourtesyBody, required: false })
+  @ApiOkResponse({ type: CaseAnswer })
+  async thank(
+    @Param('idOrReference') idOrReference: string,
+    @ExpectedVersion() version: number | undefined,
+    @Body() body: CourtesyBody = {},
+  ): Promise<CaseAnswer> {
+    return caseAnswer(await this.followThrough.thank(idOrReference, { ...given(body), version }));
+  }
+
+  /** The door stays open. With `text`, it is written to the customer. */
+  @Post('invite-back')
+  @HttpCode(200)
+  @ApiParam(caseParam)
+  @ApiBody({ type: CourtesyBody, required: false })
+  @ApiOkResponse({ type: CaseAnswer })
+  async inviteBack(
+    @Param('idOrReference') idOrReference: string,
+    @ExpectedVersion() version: number | undefined,
+    @Body() body: CourtesyBody = {},
+  ): Promise<CaseAnswer> {
+    return caseAnswer(await this.followThrough.inviteBack(idOrReference, { ...given(body), version }));
   }
 
   /** The customer can be asked how it was. Closing again changes nothing. */
-  @Post(':idOrReference/close')
+  @Post('close')
   @HttpCode(200)
   @ApiParam(caseParam)
   @ApiBody({ type: CloseBody, required: false })
   @ApiOkResponse({ type: CaseAnswer })
-  async close(@Param('idOrReference') idOrReference: string, @Body() body: CloseBody = {}): Promise<CaseAnswer> {
-    const { agentId, reason } = body;
-    const ending = { ...(agentId !== undefined && { agentId }), ...(reason !== undefined && { reason }) };
-    return caseAnswer(await this.endCase.close(idOrReference, ending));
+  async close(
+    @Param('idOrReference') idOrReference: string,
+    @ExpectedVersion() version: number | undefined,
+    @Body() body: CloseBody = {},
+  ): Promise<CaseAnswer> {
+    return caseAnswer(await this.endCase.close(idOrReference, { ...given(body), version }));
   }
 }

@@ -3,6 +3,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Length, MaxLength } fro
 import { limits } from '#libs/contracts';
 import { PageQuery } from '#libs/service';
 import { clockMetrics } from '../domain/time/sla-terms.js';
+import { JourneyAnswer, StepBody } from './journey.dto.js';
 import { PromiseAnswer } from './promise.dto.js';
 
 export const waitingParties = ['customer', 'agent', 'third-party'] as const;
@@ -45,7 +46,7 @@ export class ReplyBody extends ByAgent {
   readonly waitingOn?: (typeof waitingParties)[number];
 }
 
-export class ResolveBody extends ByAgent {
+export class ResolveBody extends StepBody {
   @ApiPropertyOptional({ example: 'parcel stuck at the depot' })
   @IsOptional()
   @IsString()
@@ -59,7 +60,7 @@ export class ResolveBody extends ByAgent {
   readonly remedy?: string;
 }
 
-export class CloseBody extends ByAgent {
+export class CloseBody extends StepBody {
   @ApiPropertyOptional({ example: 'solved' })
   @IsOptional()
   @IsString()
@@ -136,8 +137,20 @@ export class CaseAnswer {
   @ApiProperty({ type: [ClockAnswer], description: 'of this cycle, as they were told' })
   clocks!: readonly ClockAnswer[];
   @ApiProperty({ type: [PromiseAnswer], description: 'of all cycles' }) promises!: readonly PromiseAnswer[];
+  @ApiProperty({ type: JourneyAnswer }) journey!: JourneyAnswer;
+  @ApiPropertyOptional({ format: 'uuid', description: 'the case of the customer that it is a part of' })
+  parentCaseId?: string;
   @ApiProperty({ type: [TransferAnswer], description: 'of all cycles, oldest first' })
   transfers!: readonly TransferAnswer[];
+}
+
+export class ResolveAnswer extends CaseAnswer {
+  @ApiProperty({
+    enum: ['needs-not-confirmed'],
+    isArray: true,
+    description: 'what the policy asks for and is not there',
+  })
+  warnings!: readonly string[];
 }
 
 export class CasePage {

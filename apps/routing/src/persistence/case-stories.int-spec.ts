@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '#libs/testing';
 import type { StoryEntry } from '../application/case-stories.js';
 import { storyEvent } from '../domain/story/story-event.js';
 import { CaseStoriesRepository } from './case-stories.repository.js';
+import { CaseJourney1700000002401 } from './case-journey.migration.js';
 import { CaseStory1700000002602 } from './case-story.migration.js';
 import { CaseTimes1700000002200 } from './case-times.migration.js';
 import { CustomerTracesRepository } from './customer-traces.repository.js';
@@ -25,7 +26,8 @@ beforeAll(async () => {
   database = await createTestDatabase({ template: 'routing_stories', migrate: async () => Promise.resolve() });
   const migrations = [
     ...[MessagingSchema1700000000000, MessagingQuarantine1700000001410, RoutingSchema1700000000001],
-    ...[RoutingCustomers1700000001301, CaseTimes1700000002200, Decisions1700000002601, CaseStory1700000002602],
+    ...[RoutingCustomers1700000001301, CaseTimes1700000002200, CaseJourney1700000002401],
+    ...[Decisions1700000002601, CaseStory1700000002602],
   ];
   dataSource = await new DataSource({ type: 'postgres', url: database.url, migrations }).initialize();
   await dataSource.runMigrations();

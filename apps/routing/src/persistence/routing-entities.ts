@@ -42,6 +42,8 @@ export class SupportCaseEntity {
   @Column('jsonb') times?: object;
   @Column('jsonb') promises?: object;
   @Column('jsonb') transfers?: object;
+  @Column('jsonb') journey?: object;
+  @Column('uuid') parentCaseId?: string;
 }
 
 @Entity('issue')

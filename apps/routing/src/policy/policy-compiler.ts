@@ -11,6 +11,7 @@ import { defaultRules } from './default-rules.js';
 import { loadRoutingPolicy } from './load-routing-policy.js';
 import { loadTimePolicy, timePolicyFiles, type PolicyFiles } from './load-time-policy.js';
 import { unknownFiles } from './policy-files.js';
+import { loadJourneyPolicy } from './read-journey.js';
 import { versionOf } from './version-of.js';
 
 /** What counts where a policy says nothing. */
@@ -25,7 +26,8 @@ export interface PolicyDefaults {
 export function policyMistakes(files: PolicyFiles): readonly PolicyMistake[] {
   const { problems: ofTime } = loadTimePolicy(files);
   const { problems: ofRouting } = loadRoutingPolicy(files);
-  return [...unknownFiles(files), ...ofTime, ...ofRouting];
+  const { problems: ofJourney } = loadJourneyPolicy(files);
+  return [...unknownFiles(files), ...ofTime, ...ofRouting, ...ofJourney];
 }
 
 /** For queues that do not say how long a customer's last agent is preferred; never for one who is not there. */
@@ -46,7 +48,9 @@ export class FilesPolicyCompiler extends PolicyCompiler {
       const { sla } = timePolicyFiles;
       return { hash, problems: [{ file: sla, rule: 'missing', message: `a policy has a file ${sla}` }] };
     }
-    return { hash, problems, rules: this.rulesOf(time, loadRoutingPolicy(files)) };
+    const { rules: journey } = loadJourneyPolicy(files);
+    const rules = this.rulesOf(time, loadRoutingPolicy(files));
+    return { hash, problems, rules: journey === undefined ? rules : { ...rules, journey } };
   }
 
   withoutPolicy(): PolicyRules {

@@ -1,5 +1,6 @@
 /** What a refusal is about, so that each door can say it in its own terms (HTTP status, dead-letter reason). */
-export type DomainErrorKind = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable';
+/** `stale`: what the caller knows of the subject is no longer so. */
+export type DomainErrorKind = 'invalid' | 'not-found' | 'conflict' | 'stale' | 'forbidden' | 'unavailable';
 
 /**
  * A rule of the domain forbids this. As an event's handler throws it, the event becomes a dead letter with `code` as

@@ -7,6 +7,7 @@ const descriptions: Readonly<Record<number, string>> = {
   403: 'The key is for something else',
   404: 'There is no such thing',
   409: 'In conflict with what is stored',
+  412: 'What was expected of the state is no longer so',
   413: 'The body is too large',
   415: 'The body is not JSON',
   429: 'More than the key allows; `retry-after` says when to try again',

@@ -11,6 +11,7 @@ const statusOf: Readonly<Record<DomainErrorKind, number>> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  stale: 412,
   unavailable: 503,
 };
 

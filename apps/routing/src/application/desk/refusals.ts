@@ -33,10 +33,13 @@ export function stateOf({
   status,
   queueId,
   agentId,
+  version,
+  journey,
 }: SupportCase): Readonly<Record<string, string>> {
   return {
-    ...{ caseId, reference, state: status },
+    ...{ caseId, reference, state: status, version: String(version) },
     ...(queueId !== undefined && { queueId }),
     ...(agentId !== undefined && { ownerAgentId: agentId }),
+    ...(journey?.shelf && { shelvedUntil: new Date(journey.shelf.reviewAt).toISOString() }),
   };
 }

@@ -1,6 +1,7 @@
 import type { AccessPolicy } from '../../domain/agent-access.js';
 import type { CasePolicy } from '../../domain/decide-case.js';
 import type { EnginePolicy } from '../../domain/engine/engine-policy.js';
+import type { JourneyPolicy } from '../../domain/journey/journey-policy.js';
 import type { PromisePolicy } from '../../domain/time/promise.js';
 import type { TimePolicy } from '../../domain/time/sla-policy.js';
 import type { PolicyTexts } from './policy-version.js';
@@ -9,6 +10,7 @@ import type { PolicyTexts } from './policy-version.js';
 export interface PolicyRules {
   readonly cases: CasePolicy;
   readonly time: TimePolicy & { readonly promises: PromisePolicy };
+  readonly journey?: JourneyPolicy;
   readonly engine: Omit<EnginePolicy, 'idOf'>;
   readonly access?: AccessPolicy;
 }

@@ -1,4 +1,5 @@
 import { knownHours } from '../../domain/time/known-hours.js';
+import { defaultJourneyPolicy, type JourneyPolicy } from '../../domain/journey/journey-policy.js';
 import type { Hours } from '../../domain/time/derive-clock.js';
 import type { CalendarVersion } from '../../domain/time/sla-policy.js';
 import { RoutingPolicy } from '../routing-policy.js';
@@ -32,6 +33,10 @@ export class PolicyInForce extends RoutingPolicy {
 
   get access(): PolicyRules['access'] {
     return this.rules.access;
+  }
+
+  override get journey(): JourneyPolicy {
+    return this.rules.journey ?? defaultJourneyPolicy;
   }
 
   get engine(): PolicyRules['engine'] {
