@@ -401,7 +401,8 @@ describe('the engine, whatever happens', () => {
     ({ property, core }) => {
       const found = fc.check(
         fc.property(histories, (history) => property(history, core)),
-        { numRuns: 1_000 },
+        // Fixed: a rare fault would be missed by one seed in some hundreds. It ends at the first history that shows it.
+        { numRuns: 5_000, seed: 1 },
       );
       expect(found.failed).toBe(true);
     },
