@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileProblem } from './file-problem.js';
@@ -53,6 +53,23 @@ describe('watched files', () => {
     await rm(join(folder, 'sub/b.md'));
     await watched.look();
     expect(watched.current).toBe('A2');
+  });
+
+  it('are read again after an error that passes without a change of the files', async () => {
+    // What is no file cannot be read; what takes its place has the same size and time, so that nothing seems to change.
+    const target = join(folder, '.target');
+    await mkdir(target);
+    await utimes(target, clock, clock);
+    const { size } = await stat(target);
+    await symlink(target, join(folder, 'a.md'));
+    await watched.look();
+    expect(watched.problem?.message).toContain('EISDIR');
+    await rm(target, { recursive: true });
+    await writeFile(target, 'A'.repeat(size));
+    await utimes(target, clock, clock);
+    await watched.look();
+    expect(watched.problem).toBeUndefined();
+    expect(watched.current).toHaveLength(size);
   });
 
   it('leave the last good ones in force while they are wrong, and say so once', async () => {

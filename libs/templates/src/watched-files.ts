@@ -59,6 +59,8 @@ export class WatchedFiles<T> {
       this.options.onLoaded?.(files.length);
     } catch (error) {
       const problem = error instanceof Error ? error : new Error(String(error));
+      // The disk's fault and not the files': it may pass without any of them changing.
+      if (typeof error === 'object' && error !== null && 'code' in error) this.seen = '';
       if (problem.message !== this.problem?.message) this.options.onProblem?.(problem);
       this.problem = problem;
     }

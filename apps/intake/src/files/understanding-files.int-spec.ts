@@ -23,12 +23,13 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function files(): UnderstandingFiles {
+function files(beforeReading = (): void => undefined): UnderstandingFiles {
   return new UnderstandingFiles({
     lexicons: shippedLexicons(),
     rulesFile,
     modelFiles: new Map([['topics', modelFile]]),
     readModel: (content) => {
+      beforeReading();
       const { id } = JSON.parse(content.toString()) as { id: string };
       return { by: `model:${id}@1`, labelsOf: () => [{ label: id, confidence: 1 }] };
     },
@@ -92,5 +93,21 @@ describe('the files of understanding', () => {
     await source.refresh();
     expect(source.isDegraded).toBe(false);
     expect(source.current().rules?.version).toBe(2);
+  });
+
+  it('are read again after an error of the disk, which is told once and may pass without a change of the file', async () => {
+    await writeFile(rulesFile, rules(1));
+    await writeFile(modelFile, '{"id":"one"}');
+    let isFailing = true;
+    const source = files(() => {
+      if (isFailing) throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
+    });
+    await source.refresh();
+    await source.refresh();
+    expect(source.reports()).toMatchObject({ 'model of topics': { state: 'unusable' } });
+    isFailing = false;
+    await source.refresh();
+    expect(source.current().models.topics?.by).toBe('model:one@1');
+    expect(told).toEqual(['rules loaded', 'model of topics unusable', 'model of topics loaded']);
   });
 });

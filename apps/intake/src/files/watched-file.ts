@@ -53,14 +53,18 @@ export class WatchedFile<T> {
   async refresh(): Promise<boolean> {
     const now = await this.look();
     if (now === this.seen) return false;
+    const isNew = this.seen !== undefined || this.failure === undefined;
+    const before = this.failure?.message;
     this.seen = now;
     try {
       this.good = this.reader.read(await this.content());
       this.failure = undefined;
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
+      // The disk's fault and not the file's: it may pass without any change of the file, so it is read again.
+      if (typeof error === 'object' && error !== null && 'code' in error) this.seen = undefined;
     }
-    return true;
+    return isNew || this.failure?.message !== before;
   }
 
   private async content(): Promise<Buffer> {
