@@ -20,6 +20,7 @@ export type {
 } from './unit/unit.js';
 export type { Forgetting } from './store/row-cleaner.js';
 export { Units } from './unit/units.js';
+export { pause } from './pause.js';
 export type {
   AppendTable,
   ColumnSpec,

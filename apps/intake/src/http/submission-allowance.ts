@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { pause } from '#libs/messaging';
 import { TooManyRequests, type Caller } from '#libs/service';
 import { AdapterRegistry } from '../application/adapter-registry.js';
 import { Allowances } from '../application/allowances.js';
 import { rateText } from '../domain/rate.js';
-import { pause } from './pause.js';
 
 const policyName = '"submissions"';
 

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '../pause.js';
 import { Session, type SessionOptions, type Statement } from './session.js';
 
 /** The lock of the instance that sends the outbox, fires timers and retries parked events. */
@@ -105,6 +105,3 @@ export class LeaderLock {
     lost.abort();
   }
 }
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  delay(ms, undefined, { signal }).catch(() => undefined);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '../pause.js';
 import type { Session } from './session.js';
 
 /** Rows that are of no use any more. Both are SQL of the program, and never of its input. */
@@ -21,12 +21,11 @@ export async function forget(
   betweenRoundsMs: number,
   lost: AbortSignal,
 ): Promise<void> {
-  const pause = (ms: number) => delay(ms, undefined, { signal: lost }).catch(() => undefined);
   while (!lost.aborted) {
     for (const one of what) {
-      while (!lost.aborted && (await removeOld(session, one)) === rowsAtOnce) await pause(betweenBatchesMs);
+      while (!lost.aborted && (await removeOld(session, one)) === rowsAtOnce) await pause(betweenBatchesMs, lost);
     }
-    await pause(betweenRoundsMs);
+    await pause(betweenRoundsMs, lost);
   }
 }
 

@@ -1,3 +1,4 @@
+import { pause } from '#libs/messaging';
 import type { PolicyCompiler, PolicyRules } from './policy-compiler.js';
 import type { PolicyInForce } from './policy-in-force.js';
 import type { PolicyStore } from './policy-store.js';
@@ -36,7 +37,7 @@ export class FollowPolicy {
   private async run(): Promise<void> {
     let pauseMs = everyMs;
     while (!this.stopping.signal.aborted) {
-      await this.pause(pauseMs);
+      await pause(pauseMs, this.stopping.signal);
       if (this.stopping.signal.aborted) return;
       pauseMs = await this.look().catch((error: unknown) => this.trouble(error));
     }
@@ -75,19 +76,5 @@ export class FollowPolicy {
         mistakes: problems.slice(0, 10),
       });
     this.learnt = { policy, ...(rules && { rules }) };
-  }
-
-  private async pause(ms: number): Promise<void> {
-    const { signal } = this.stopping;
-    if (signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
-      signal.addEventListener('abort', end);
-    });
   }
 }
