@@ -2,6 +2,7 @@ import { CompiledText, type Values, type Variables } from './compiled-text.js';
 import { FileProblem } from './file-problem.js';
 import { parseFrontMatter, requiredField } from './front-matter.js';
 import { canonicalTag, closest } from './languages.js';
+import { readTextFolder } from './text-folder.js';
 
 /** One file that the templates are made from. */
 export interface TemplateFile {
@@ -44,6 +45,16 @@ export class MessageTemplates {
       byName.set(name, languages.set(template.language, template));
     }
     return new MessageTemplates(byName);
+  }
+
+  /**
+   * Of the Markdown files of some folders, read once.
+   * @throws FileProblem, FolderUnreadable
+   */
+  static async in(folders: readonly string[], known: Readonly<Record<string, Variables>>): Promise<MessageTemplates> {
+    const texts = await Promise.all(folders.map((folder) => readTextFolder(folder, ['.md'])));
+    const files = texts.flatMap((folder) => [...folder].map(([file, text]) => ({ file, text })));
+    return MessageTemplates.of(files, known);
   }
 
   /** In the first of the wanted languages that the template is written in; undefined when it is in none of them. */

@@ -1,4 +1,4 @@
-import { MessageTemplates, projectFolder, readTextFolder, type TemplateFile, type Variables } from '#libs/templates';
+import { MessageTemplates, projectFolder, type Variables } from '#libs/templates';
 import { MessageTexts, type MessageText, type MessageValues } from '../application/message-texts.js';
 
 const invitation: Variables = {
@@ -22,8 +22,7 @@ export class MessageFiles extends MessageTexts {
   /** @throws FileProblem naming file and line, FolderUnreadable */
   static async of(ownFolder?: string): Promise<MessageFiles> {
     const folders = [shippedTemplates, ...(ownFolder === undefined ? [] : [ownFolder])];
-    const files = await Promise.all(folders.map(filesOf));
-    return new MessageFiles(MessageTemplates.of(files.flat(), known));
+    return new MessageFiles(await MessageTemplates.in(folders, known));
   }
 
   override render<K extends keyof MessageValues>(
@@ -35,9 +34,4 @@ export class MessageFiles extends MessageTexts {
     if (rendered === undefined) throw new Error(`there is no template ${template} in English`);
     return rendered;
   }
-}
-
-async function filesOf(folder: string): Promise<readonly TemplateFile[]> {
-  const files = await readTextFolder(folder, ['.md']);
-  return [...files].map(([file, text]) => ({ file, text }));
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { closest, MessageTemplates, projectFolder, readTextFolder, type Variables } from '#libs/templates';
+import { closest, MessageTemplates, projectFolder, type Variables } from '#libs/templates';
 import {
   IncidentTexts,
   type IncidentMessage,
@@ -24,9 +24,7 @@ export class IncidentFiles extends IncidentTexts implements OnModuleInit {
   /** @throws FileProblem naming file and line: a service does not start with templates that cannot be used */
   async onModuleInit(): Promise<void> {
     const folders = this.own === undefined ? [shipped] : [shipped, this.own];
-    const files = await Promise.all(folders.map((folder) => readTextFolder(folder, ['.md'])));
-    const all = files.flatMap((texts) => [...texts].map(([file, text]) => ({ file, text })));
-    this.templates = MessageTemplates.of(all, known);
+    this.templates = await MessageTemplates.in(folders, known);
   }
 
   override speaks(template: IncidentTemplate, language: string): boolean {
