@@ -23,6 +23,7 @@ import type { CaseFact, Closed, Opened } from '../domain/case-facts.js';
 import type { SupportCase } from '../domain/support-case.js';
 import { deskEvent } from './desk-events.js';
 import { journeyEvent } from './journey-events.js';
+import type { OwnPart } from './own-part.js';
 import { clockEvent, promiseEvent, timeEvent } from './time-events.js';
 
 export interface ContractEvent {
@@ -110,15 +111,11 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       const { cause, interactionId, threadKey } = fact;
       return told(CaseReopened, after, fact, { cause, interactionId, threadKey });
     }
-    case 'clock-told': {
-      const { eventClass, own } = clockEvent(fact.clock);
-      return told(eventClass, after, fact, own);
-    }
+    case 'clock-told':
+      return toldOf(after, fact, clockEvent(fact.clock));
     case 'promise-made':
-    case 'promise-told': {
-      const { eventClass, own } = promiseEvent(fact);
-      return told(eventClass, after, fact, own);
-    }
+    case 'promise-told':
+      return toldOf(after, fact, promiseEvent(fact));
     case 'linked-to-incident':
       return told(CaseLinkedToIncident, after, fact, {
         incidentId: fact.incidentId,
@@ -126,18 +123,14 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
       });
     case 'waiting-on-changed':
     case 'clocks-carried-over':
-    case 'delay-explained': {
-      const { eventClass, own } = timeEvent(fact);
-      return told(eventClass, after, fact, own);
-    }
+    case 'delay-explained':
+      return toldOf(after, fact, timeEvent(fact));
     case 'transferred':
     case 'escalated':
     case 'unroutable':
     case 'wait-estimated':
-    case 'urgency-changed': {
-      const { eventClass, own } = deskEvent(after, fact);
-      return told(eventClass, after, fact, own);
-    }
+    case 'urgency-changed':
+      return toldOf(after, fact, deskEvent(after, fact));
     case 'greeted':
     case 'restated':
     case 'needs-confirmed':
@@ -147,10 +140,8 @@ export function caseEvent(after: SupportCase, fact: CaseFact): ContractEvent {
     case 'verified':
     case 'thanked':
     case 'invited-back':
-    case 'reclassified': {
-      const { eventClass, own } = journeyEvent(fact);
-      return told(eventClass, after, fact, own);
-    }
+    case 'reclassified':
+      return toldOf(after, fact, journeyEvent(fact));
     default:
       return fact satisfies never;
   }
@@ -171,6 +162,9 @@ function told<T extends CaseEvent>(
   const common = { caseId, customerId, cycle, channel, queueId, teamId, brand, site, product, actorType };
   return { eventClass, data: { ...common, ...own } };
 }
+
+const toldOf = (after: SupportCase, fact: CaseFact, { eventClass, own }: OwnPart): ContractEvent =>
+  told(eventClass, after, fact, own);
 
 function summary(after: SupportCase): Loose<Omit<CaseSummaryEvent, keyof CaseEvent>> {
   const { reference, interactionId, channelAccount, language, kind, needs, primaryNeed, issueKey } = after;

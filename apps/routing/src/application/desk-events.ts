@@ -1,19 +1,7 @@
-import {
-  CaseEscalated,
-  CaseTransferred,
-  CaseUnroutable,
-  CaseUrgencyChanged,
-  CaseWaitEstimated,
-  type CaseEvent,
-  type EventClass,
-} from '#libs/contracts';
+import { CaseEscalated, CaseTransferred, CaseUnroutable, CaseUrgencyChanged, CaseWaitEstimated } from '#libs/contracts';
 import type { DeskFact } from '../domain/desk-facts.js';
 import type { SupportCase } from '../domain/support-case.js';
-
-interface OwnPart {
-  readonly eventClass: EventClass<CaseEvent>;
-  readonly own: object;
-}
+import type { OwnPart } from './own-part.js';
 
 /** What the event of a desk's fact says beside what every event of a case does. */
 export function deskEvent({ leg }: SupportCase, fact: DeskFact): OwnPart {

@@ -9,15 +9,9 @@ import {
   CaseShelved,
   CaseThanked,
   CaseVerified,
-  type CaseEvent,
-  type EventClass,
 } from '#libs/contracts';
 import type { JourneyFact } from '../domain/journey/journey-facts.js';
-
-interface OwnPart {
-  readonly eventClass: EventClass<CaseEvent>;
-  readonly own: object;
-}
+import type { OwnPart } from './own-part.js';
 
 /** A step of the journey as the contract says it, beside what every event of a case says. */
 export function journeyEvent(fact: JourneyFact): OwnPart {

@@ -14,8 +14,6 @@ import {
   CaseSlaStarted,
   CaseSlaWarned,
   CaseWaitingOnChanged,
-  type CaseEvent,
-  type EventClass,
 } from '#libs/contracts';
 import type {
   ClocksCarriedOver,
@@ -25,12 +23,7 @@ import type {
   WaitingOnChanged,
 } from '../domain/case-facts.js';
 import type { ClockNews } from '../domain/time/clock-news.js';
-
-/** An event and what it says beside what every event of a case says. Checked against its schema when it is published. */
-interface OwnPart {
-  readonly eventClass: EventClass<CaseEvent>;
-  readonly own: object;
-}
+import type { OwnPart } from './own-part.js';
 
 const seconds = (ms: number): number => Math.min(315_360_000, Math.max(0, ms / 1000));
 const iso = (at: number): string => new Date(at).toISOString();

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { IncidentDeclared, IncidentEnded, IncidentUpdated, type IncidentKind } from '#libs/contracts';
 import { DomainError, Units } from '#libs/messaging';
-import { namesSomething, type Incident, type IncidentRule, type Told } from '../../domain/incidents/incident.js';
+import { namesSomething, type Incident, type Told } from '../../domain/incidents/incident.js';
 import { IncidentReads } from './incident-reads.js';
 import { IncidentTexts } from './incident-texts.js';
 import { incidentSweepTimer, type IncidentStores, type IncidentUnit } from './incident-unit.js';
 
-export interface DeclareCommand {
+export interface DeclareCommand extends Pick<
+  Incident,
+  'title' | 'rule' | 'reasons' | 'language' | 'timeZone' | 'newDueAt'
+> {
   /** Chosen by the caller, so that a repetition is known as one. */
   readonly incidentId?: string;
   readonly kind: IncidentKind;
-  readonly title: string;
-  readonly rule: IncidentRule;
-  readonly reasons: Told;
-  readonly language: string;
-  readonly timeZone: string;
-  readonly newDueAt: Date;
   readonly by: string;
 }
 
