@@ -1,9 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { channels, components, feedbackSources, kinds, measures } from '#libs/contracts';
-import { PageQuery } from '#libs/service';
+import { feedbackSources, kinds, measures } from '#libs/contracts';
+import { RecordQuery } from './record-query.dto.js';
 
-export class FeedbackQuery extends PageQuery {
+export class FeedbackQuery extends RecordQuery {
   @ApiPropertyOptional({ description: 'first `occurredAt`', example: '2026-11-01T00:00:00Z' })
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -13,17 +13,6 @@ export class FeedbackQuery extends PageQuery {
   @IsOptional()
   @IsISO8601({ strict: true })
   readonly to?: string;
-
-  @ApiPropertyOptional({ enum: channels })
-  @IsOptional()
-  @IsIn(channels)
-  readonly channel?: string;
-
-  @ApiPropertyOptional({ example: 'general' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  readonly queue?: string;
 
   @ApiPropertyOptional({ enum: measures, example: 'csat' })
   @IsOptional()
@@ -39,17 +28,6 @@ export class FeedbackQuery extends PageQuery {
   @IsOptional()
   @IsIn(kinds)
   readonly kind?: string;
-
-  @ApiPropertyOptional({ enum: components })
-  @IsOptional()
-  @IsIn(components)
-  readonly component?: string;
-
-  @ApiPropertyOptional({ example: 'front' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  readonly team?: string;
 
   @ApiPropertyOptional({ example: 'private' })
   @IsOptional()
@@ -67,9 +45,4 @@ export class FeedbackQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   readonly caseId?: string;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  readonly customerId?: string;
 }

@@ -1,12 +1,11 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { channels, components } from '#libs/contracts';
-import { PageQuery } from '#libs/service';
+import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
 import { signs } from '../domain/signs/sign.js';
+import { RecordQuery } from './record-query.dto.js';
 
 const severities = ['low', 'medium', 'high'] as const;
 
-export class SignalQuery extends PageQuery {
+export class SignalQuery extends RecordQuery {
   @ApiPropertyOptional({ description: 'first `raisedAt`', example: '2026-11-01T00:00:00Z' })
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -22,43 +21,16 @@ export class SignalQuery extends PageQuery {
   @IsIn(Object.keys(signs))
   readonly sign?: string;
 
-  @ApiPropertyOptional({ enum: components })
-  @IsOptional()
-  @IsIn(components)
-  readonly component?: string;
-
   @ApiPropertyOptional({ enum: severities })
   @IsOptional()
   @IsIn(severities)
   readonly severity?: string;
-
-  @ApiPropertyOptional({ enum: channels })
-  @IsOptional()
-  @IsIn(channels)
-  readonly channel?: string;
-
-  @ApiPropertyOptional({ example: 'general' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  readonly queue?: string;
-
-  @ApiPropertyOptional({ example: 'front' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(255)
-  readonly team?: string;
 
   @ApiPropertyOptional({ description: 'one of `agentIds`', example: 'agent-7' })
   @IsOptional()
   @IsString()
   @MaxLength(255)
   readonly agent?: string;
-
-  @ApiPropertyOptional({ format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
-  readonly customerId?: string;
 
   @ApiPropertyOptional({
     enum: ['raised', 'withdrawn', 'all'],
